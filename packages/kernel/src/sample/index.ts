@@ -1,0 +1,1 @@
+export { type SamplePerson, sampleNpwz, samplePeople, samplePesel } from './people.ts';
