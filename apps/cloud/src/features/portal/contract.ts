@@ -1,0 +1,61 @@
+import type { RouteContract } from '@kartoteka/kernel';
+import { z } from 'zod';
+
+/** One document that the patient may read now, with why and until when. */
+export const portalDocument = z.object({
+  /** An opaque id of the share, not the document's own. */
+  id: z.uuid(),
+  title: z.string(),
+  kindName: z.string(),
+  organisation: z.string(),
+  author: z.string(),
+  issuedAt: z.string().nullable(),
+  visibleTo: z.string(),
+  reason: z.string(),
+  openedBefore: z.boolean(),
+});
+
+const one = z.object({ account: z.string(), id: z.uuid() });
+const here = z.object({ account: z.string() });
+
+export const listPortalDocuments = {
+  method: 'GET',
+  path: '/portal/{account}/api/documents',
+  summary: 'Documents shared with the signed-in person',
+  params: here,
+  answer: z.object({
+    person: z.string(),
+    organisation: z.string(),
+    documents: z.array(portalDocument),
+  }),
+} as const satisfies RouteContract;
+
+export const showPortalDocument = {
+  method: 'GET',
+  path: '/portal/{account}/api/documents/{id}/page',
+  summary: 'A shared document as HTML',
+  params: one,
+  query: z.object({ download: z.enum(['yes', 'no']).default('no') }),
+  answer: 'bytes',
+} as const satisfies RouteContract;
+
+export const downloadPortalDocument = {
+  method: 'GET',
+  path: '/portal/{account}/api/documents/{id}/xml',
+  summary: 'A shared document as it was stored',
+  params: one,
+  answer: 'bytes',
+} as const satisfies RouteContract;
+
+/** Who opened what and when, of the documents shared with the person. */
+export const listPortalAccess = {
+  method: 'GET',
+  path: '/portal/{account}/api/access',
+  summary: 'Who opened my documents',
+  params: here,
+  answer: z.object({
+    entries: z.array(
+      z.object({ at: z.string(), who: z.string(), what: z.string(), title: z.string() }),
+    ),
+  }),
+} as const satisfies RouteContract;
