@@ -61,4 +61,19 @@ export const xmlProblems = defineProblems({
       en: 'Save the file as UTF-8 and try again.',
     },
   },
+  'xml.character': {
+    status: 422,
+    xds: 'XDSRepositoryError',
+    fhir: 'value',
+    text: {
+      pl: 'Tekst zawiera znak {character}, którego nie można zapisać w XML.',
+      hu: 'A szövegben olyan karakter van ({character}), amely XML-ben nem írható le.',
+      en: 'The text holds the character {character}, which XML cannot carry.',
+    },
+    next: {
+      pl: 'Usuń ten znak (często trafia do pola przez wklejenie) i zapisz jeszcze raz.',
+      hu: 'Törölje ezt a karaktert (gyakran beillesztéssel kerül a mezőbe), és mentse újra.',
+      en: 'Remove that character (it often arrives by pasting) and save again.',
+    },
+  },
 });

@@ -1,0 +1,27 @@
+import { Problem } from '@kartoteka/kernel';
+
+/** What one document may take. Each limit is checked before the memory it guards is spent. */
+export interface XmlLimits {
+  /** The whole document in UTF-8. */
+  readonly bytesMax: number;
+  /** Elements inside each other; the parser itself ends at 256. */
+  readonly depthMax: number;
+  readonly elementsMax: number;
+  /** Attributes and namespace declarations on one element. */
+  readonly attributesMax: number;
+  /** One run of text or one attribute value; the parser itself ends at 10,000,000. */
+  readonly textBytesMax: number;
+}
+
+export const xmlLimitsDefault: XmlLimits = {
+  bytesMax: 16_777_216,
+  depthMax: 200,
+  elementsMax: 100_000,
+  attributesMax: 500,
+  textBytesMax: 10_000_000,
+};
+
+/** The problem of a document over one of its limits; the limit is named as in {@link XmlLimits}. */
+export function overLimit(limit: keyof XmlLimits, max: number, cause?: unknown): Problem {
+  return new Problem('xml.too-large', { params: { limit, max }, cause });
+}
