@@ -46,4 +46,62 @@ export const serviceProblems = defineProblems({
       en: 'Mend the fields named below and send again; what was typed is kept.',
     },
   },
+  'service.config-wrong': {
+    status: 500,
+    text: {
+      pl: 'Tych ustawień nie można użyć ({count}):{settings}',
+      hu: 'Ezek a beállítások nem használhatók ({count}):{settings}',
+      en: 'These settings cannot be used ({count}):{settings}',
+    },
+    next: {
+      pl: 'Popraw je wszystkie i uruchom ponownie. Każde można też podać jako ścieżkę pliku, dopisując do nazwy _FILE.',
+      hu: 'Javítsa mindet, és indítsa újra. Mindegyik megadható fájl elérési útjaként is, a név végén _FILE-lal.',
+      en: 'Mend all of them and start again. Each can also be given as the path of a file, with _FILE added to its name.',
+    },
+  },
+  'service.content-damaged': {
+    status: 500,
+    xds: 'XDSRepositoryError',
+    fhir: 'exception',
+    text: {
+      pl: 'Zapisana treść dokumentu jest uszkodzona albo została zmieniona poza programem, dlatego jej nie pokazujemy.',
+      hu: 'A dokumentum tárolt tartalma sérült vagy a programon kívül módosították, ezért nem mutatjuk meg.',
+      en: 'The stored content of the document is damaged or was changed outside the program, so it is not shown.',
+    },
+    next: {
+      pl: 'Przywróć dokument z kopii zapasowej albo poproś autora o ponowne przesłanie.',
+      hu: 'Állítsa vissza a dokumentumot mentésből, vagy kérje a szerzőtől az újraküldését.',
+      en: 'Restore the document from a backup or ask its author to send it again.',
+    },
+  },
+  'service.content-gone': {
+    status: 410,
+    xds: 'XDSRepositoryError',
+    fhir: 'not-found',
+    text: {
+      pl: 'Tej treści nie ma już w magazynie dokumentów.',
+      hu: 'Ez a tartalom már nincs a dokumentumtárban.',
+      en: 'This content is no longer in the document store.',
+    },
+    next: {
+      pl: 'Odśwież listę dokumentów; jeżeli dokument był właśnie wysyłany, wyślij go ponownie.',
+      hu: 'Frissítse a dokumentumlistát; ha a dokumentum küldése folyamatban volt, küldje el újra.',
+      en: 'Reload the list of documents; if the document was just being sent, send it again.',
+    },
+  },
+  'service.content-too-large': {
+    status: 413,
+    xds: 'XDSRepositoryOutOfResources',
+    fhir: 'too-costly',
+    text: {
+      pl: 'Dokument jest większy niż {bytesMax} bajtów.',
+      hu: 'A dokumentum nagyobb, mint {bytesMax} bájt.',
+      en: 'The document is larger than {bytesMax} bytes.',
+    },
+    next: {
+      pl: 'Zmniejsz dokument, na przykład obniżając rozdzielczość skanów, albo podziel go na części.',
+      hu: 'Csökkentse a méretét, például kisebb felbontású szkennelt képekkel, vagy ossza több részre.',
+      en: 'Make it smaller, for example with scans of a lower resolution, or split it.',
+    },
+  },
 });
