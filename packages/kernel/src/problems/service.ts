@@ -1,6 +1,12 @@
 import { defineProblems } from './define.ts';
+import { serviceHttpProblems } from './service-http.ts';
+import { servicePeerProblems } from './service-peer.ts';
+import { serviceSignInProblems } from './service-sign-in.ts';
 
 export const serviceProblems = defineProblems({
+  ...serviceHttpProblems,
+  ...servicePeerProblems,
+  ...serviceSignInProblems,
   'service.unexpected': {
     status: 500,
     xds: 'XDSRepositoryError',
