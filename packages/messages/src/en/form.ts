@@ -1,0 +1,32 @@
+import type { AreaOf } from '../area.ts';
+import type { form as polish } from '../pl/form.ts';
+
+export const form: AreaOf<typeof polish> = {
+  problemHeading: 'There is a problem',
+  errorTitlePrefix: 'Error: ',
+  sending: 'Sending…',
+  enterField: 'Enter “{field}”',
+  chooseField: 'Choose a value for “{field}”',
+  tooLong: 'Shorten “{field}” to {max} characters',
+  chooseOption: 'Choose from the list',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  dateHint: 'For example 5.6.2026',
+  dateMissing: 'Enter a date in “{field}”',
+  dateImpossible: 'There is no such day. Enter a date like 5.6.2026 in “{field}”',
+  dateYear: 'Enter the year of “{field}” with four digits, for example 2026',
+  dateTooEarly: '“{field}” must be on or after {min}',
+  dateTooLate: '“{field}” must be on or before {max}',
+  dateRead: 'Read as {date}',
+  chooseFile: 'Choose a file',
+  chooseFiles: 'Choose files',
+  chooseOtherFile: 'Choose another file',
+  dropHere: 'or drop it here',
+  filesChosen: '{count, plural, =0 {No file chosen} one {# file chosen} other {# files chosen}}',
+  removeFile: 'Remove file {name}',
+  fileMissing: 'Choose a file in “{field}”',
+  fileTooBig: 'The file {name} has {size}. Choose a file of at most {max}',
+  fileEmpty: 'The file {name} is empty. Choose another file',
+  fileKind: 'The file {name} is of another kind. Choose a file of this kind: {kinds}',
+  notSent: 'These data could not be sent',
+};

@@ -1,0 +1,33 @@
+import type { AreaOf } from '../area.ts';
+import type { menu as polish } from '../pl/menu.ts';
+
+export const menu: AreaOf<typeof polish> = {
+  dashboard: 'Dashboard',
+  patients: 'Patients',
+  extraModules: 'Additional modules',
+  documentArchive: 'Document archive',
+  archiveOverview: 'Archive overview',
+  documentKinds: 'Kinds of documents',
+  edm: 'EDM',
+  sharing: 'Sharing',
+  saveAsCda: 'Save documentation as XML HL7 CDA',
+  management: 'Management',
+  configuration: 'Configuration',
+  configurator: 'Configurator',
+  extraFunctions: 'Additional functions',
+  cloudAccount: 'Health cloud account',
+  system: 'System',
+  authorisation: 'Authorisation',
+  communication: 'Communication',
+  communicationOther: 'Other',
+  otherMail: 'Other mail',
+  dataProtection: 'Data protection',
+  consentRegister: 'Register of consents for eRepozytorium in the cloud',
+  staff: 'Staff',
+  staffEdit: 'Edit data',
+  connectionTest: 'Connection test',
+  outbox: 'To be sent',
+  portalDocuments: 'My documents',
+  portalAccess: 'Who looked',
+  portalUpload: 'Add a document',
+};

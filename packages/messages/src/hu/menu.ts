@@ -1,0 +1,33 @@
+import type { AreaOf } from '../area.ts';
+import type { menu as polish } from '../pl/menu.ts';
+
+export const menu: AreaOf<typeof polish> = {
+  dashboard: 'Áttekintés',
+  patients: 'Betegek',
+  extraModules: 'Kiegészítő modulok',
+  documentArchive: 'Dokumentumarchívum',
+  archiveOverview: 'Archívum áttekintése',
+  documentKinds: 'Dokumentumfajták',
+  edm: 'EDM',
+  sharing: 'Megosztás',
+  saveAsCda: 'Dokumentáció mentése XML HL7 CDA formában',
+  management: 'Kezelés',
+  configuration: 'Beállítások',
+  configurator: 'Konfigurátor',
+  extraFunctions: 'Kiegészítő funkciók',
+  cloudAccount: 'Az egészségügyi felhő fiókjának kezelése',
+  system: 'Rendszer',
+  authorisation: 'Hitelesítés',
+  communication: 'Kommunikáció',
+  communicationOther: 'Egyéb',
+  otherMail: 'Egyéb posta',
+  dataProtection: 'Személyes adatok védelme',
+  consentRegister: 'A felhőbeli eRepozytorium hozzájárulásainak nyilvántartása',
+  staff: 'Munkatársak',
+  staffEdit: 'Adatok szerkesztése',
+  connectionTest: 'Kapcsolat ellenőrzése',
+  outbox: 'Küldésre vár',
+  portalDocuments: 'Dokumentumaim',
+  portalAccess: 'Ki nézte meg',
+  portalUpload: 'Dokumentum feltöltése',
+};

@@ -1,0 +1,45 @@
+import type { AreaOf } from '../area.ts';
+import type { signIn as polish } from '../pl/sign-in.ts';
+
+export const signIn: AreaOf<typeof polish> = {
+  heading: 'Bejelentkezés',
+  login: 'Felhasználónév',
+  password: 'Jelszó',
+  submit: 'Bejelentkezés',
+  passkey: 'Bejelentkezés belépőkulccsal',
+  passkeyWaiting: 'Erősítse meg a böngésző ablakában vagy az eszközén…',
+  passkeyStopped:
+    'A belépőkulcsos bejelentkezés megszakadt. Próbálja újra, vagy használja a jelszavát.',
+  or: 'vagy',
+  refused:
+    'A felhasználónév és a jelszó nem illik össze. Ellenőrizze mindkettőt, és próbálja újra.',
+  enterLogin: 'Írja be a felhasználónevet',
+  enterPassword: 'Írja be a jelszót',
+  codeHeading: 'Írja be az egyszer használatos kódot',
+  codeIntro: 'Nyissa meg a hitelesítő alkalmazást, és írja be a 6 számjegyet.',
+  code: 'Egyszer használatos kód',
+  codeSubmit: 'Tovább',
+  enterCode: 'Írja be az alkalmazásban látható egyszer használatos kódot',
+  useRecoveryCode: 'Tartalék kód használata',
+  useAppCode: 'Az alkalmazás kódjának használata',
+  recoveryCode: 'Tartalék kód',
+  recoveryIntro: 'Írja be a második tényező bekapcsolásakor elmentett kódok egyikét.',
+  enterRecoveryCode: 'Írja be a tartalék kódot',
+  startOver: 'Kezdés elölről',
+  help: 'Segítség a bejelentkezéshez',
+  haveInvitation: 'Van meghívókódom',
+  haveAccount: 'Van már fiókom',
+  invitationHeading: 'Meghívó felhasználása',
+  invitationIntro: 'A kódot a rendelőjétől kapja, papíron vagy üzenetben.',
+  invitationCode: 'Meghívókód',
+  invitationSubmit: 'Tovább',
+  enterInvitationCode: 'Írja be a meghívókódot',
+  newPasswordHeading: 'Állítson be jelszót',
+  newPasswordIntro:
+    'Legalább {min} karakter. A legjobb néhány szó; számjegy vagy különleges jel nem szükséges.',
+  newPassword: 'Új jelszó',
+  newPasswordSubmit: 'Jelszó beállítása és tovább',
+  newLogin: 'Ezzel a felhasználónévvel fog bejelentkezni',
+  enterNewPassword: 'Írja be az új jelszót',
+  passwordTooShort: 'Legalább {min} karakteres jelszót írjon be',
+};

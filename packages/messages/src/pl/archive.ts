@@ -1,0 +1,17 @@
+export const archive = {
+  heading: 'Przegląd archiwum dokumentów',
+  columnPatient: 'Pacjent',
+  columnPesel: 'Pesel',
+  columnTaj: 'TAJ',
+  columnRepository: 'eRepozytorium',
+  columnConsent: 'Wystawiono zgodę',
+  columnKind: 'Rodzaj',
+  columnAdded: 'Data dodania',
+  columnUser: 'Użytkownik dostawcy',
+  advancedSearch: 'Wyszukiwanie zaawansowane',
+  share: 'Udostępnij',
+  saveCda: 'Zapisz XML HL7 CDA',
+  showInBrowser: 'Pokaż w przeglądarce',
+  saveAttachment: 'Zapisz załącznik',
+  indexDocument: 'Indeksuj dokument',
+} as const;

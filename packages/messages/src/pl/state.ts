@@ -1,0 +1,21 @@
+export const state = {
+  active: 'Aktywny',
+  expiresIn:
+    '{days, plural, =0 {Wygasa dzisiaj} one {Wygasa za # dzień} few {Wygasa za # dni} many {Wygasa za # dni} other {Wygasa za # dnia}}',
+  expired: 'Wygasł',
+  revoked: 'Odwołany',
+  suspended: 'Zawieszony',
+  waiting: 'Oczekuje',
+  running: 'W toku',
+  done: 'Gotowe',
+  failed: 'Nie udało się',
+  skipped: 'Pominięto',
+  unknownChecking: 'Nie wiadomo, sprawdzamy',
+  savedHere: 'Zapisane tutaj',
+  queued: 'W kolejce do wysłania',
+  accepted: 'Przyjęte w chmurze',
+  conflict: 'Konflikt identyfikatora',
+  durationMinutes: '{minutes, plural, one {# min} few {# min} many {# min} other {# min}}',
+  durationHours: '{hours, plural, one {# godz.} few {# godz.} many {# godz.} other {# godz.}}',
+  durationHoursMinutes: '{hours} godz. {minutes} min',
+} as const;

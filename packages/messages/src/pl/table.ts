@@ -1,0 +1,25 @@
+export const table = {
+  pageOf: 'Strona {page} z {pages}',
+  pagination: 'Strony: {caption}',
+  firstPage: 'Pierwsza strona',
+  previousPage: 'Poprzednia strona',
+  nextPage: 'Następna strona',
+  lastPage: 'Ostatnia strona',
+  rowsPerPage: 'Wierszy na stronie',
+  sortBy: 'Sortuj według: {column}',
+  sortedAscending: 'Posortowano rosnąco według: {column}',
+  sortedDescending: 'Posortowano malejąco według: {column}',
+  results:
+    '{count, plural, =0 {Brak wyników} one {# wynik} few {# wyniki} many {# wyników} other {# wyniku}}',
+  emptyFiltered: 'Nic nie odpowiada tym warunkom wyszukiwania.',
+  clearFilters: 'Wyczyść filtry',
+  selected:
+    '{count, plural, =0 {Nic nie zaznaczono} one {Zaznaczono # wiersz} few {Zaznaczono # wiersze} many {Zaznaczono # wierszy} other {Zaznaczono # wiersza}}',
+  selectAll: 'Zaznacz wszystkie na tej stronie',
+  selectRow: 'Zaznacz: {name}',
+  clearSelection: 'Odznacz wszystkie',
+  actions: 'Działania',
+  actionsFor: 'Działania: {name}',
+  search: 'Szukaj',
+  advancedSearch: 'Wyszukiwanie zaawansowane',
+} as const;
