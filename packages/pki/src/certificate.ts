@@ -70,6 +70,8 @@ function openDer(der: Uint8Array): X509Certificate {
     const certificate = new X509Certificate(der);
     // A key of an unknown kind and an unreadable date only show when they are asked for.
     if (certificate.publicKey.asymmetricKeyType === undefined) throw new TypeError('key kind');
+    const dates = certificate.validFromDate.getTime() + certificate.validToDate.getTime();
+    if (Number.isNaN(dates)) throw new TypeError('dates');
     return certificate;
   } catch (cause) {
     throw new Problem('pki.certificate-unreadable', { cause });

@@ -88,7 +88,9 @@ function buildChain(
     const here = current;
     if (roots.some((root) => root.sha256 === here.sha256)) return { ok: true, chain };
     const node = openCertificate(here.der);
-    const unused = intermediates.filter((one) => !chain.includes(one));
+    const unused = intermediates.filter(
+      (one) => !chain.some(({ sha256 }) => sha256 === one.sha256),
+    );
     const issuer = [...roots, ...unused].find((one) => isIssuedBy(node, one));
     if (!issuer) return { ok: false, reason: missingReason(here, roots), certificate: here };
     chain.push(issuer);
