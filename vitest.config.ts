@@ -8,6 +8,7 @@ export default defineConfig({
       'tests/**/*.test.ts',
       'tools/test/**/*.test.ts',
     ],
+    globalSetup: ['packages/service/src/testing/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

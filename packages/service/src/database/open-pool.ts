@@ -1,0 +1,144 @@
+import { Problem } from '@kartoteka/kernel';
+import type { PostgresPool } from 'kysely';
+import pg from 'pg';
+import { databaseProblem } from './database-problem.ts';
+import type { Log } from './log.ts';
+
+/** How long a transaction waits for a free connection or for the server before it gives up. */
+const connectMsMax = 10_000;
+/** One statement; and a transaction that does nothing while it holds rows and a connection. */
+const statementMsMax = 60_000;
+const idleInTransactionMsMax = 60_000;
+/** Dead peers are noticed, and connections do not live for ever. */
+const connectionSecondsMax = 3_600;
+
+/**
+ * A pool that survives the server: connections that break are thrown away, new ones are made when
+ * the server is back, and no event of a broken line ends the process.
+ */
+export function openPool(options: {
+  readonly url: string;
+  readonly connectionsMax: number;
+  readonly applicationName: string;
+  readonly log: Log;
+}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connectionsMax,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: connectMsMax,
+    statement_timeout: statementMsMax,
+    idle_in_transaction_session_timeout: idleInTransactionMsMax,
+    maxLifetimeSeconds: connectionSecondsMax,
+    keepAlive: true,
+    types: { getTypeParser },
+  });
+  // An 'error' event without a listener would end the process. The pool drops idle connections
+  // that broke by itself; one in use reports to its query, and is dropped when it is given back.
+  pool.on('error', (error) =>
+    options.log.warn({ code: codeOf(error) }, 'Database connection lost'),
+  );
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
+  return pool;
+}
+
+/** The pool as Kysely sees it: errors of the line leave it as problems. Cursors are not passed on. */
+export function translatingPool(pool: pg.Pool): PostgresPool {
+  const translating = {
+    options: pool.options,
+    connect: async () => {
+      const client = await pool.connect().catch((error) => {
+        throw databaseProblem(error);
+      });
+      return translated(client);
+    },
+    end: () => pool.end(),
+  };
+  return translating as unknown as PostgresPool;
+}
+
+interface TranslatedClient {
+  query(text: string, parameters: readonly unknown[]): Promise<unknown>;
+  release(discard?: boolean): void;
+}
+
+/** Kysely keeps its connection objects by identity, so that a client has one wrapper for life. */
+const wrappers = new WeakMap<pg.PoolClient, TranslatedClient>();
+
+function translated(client: pg.PoolClient): TranslatedClient {
+  const known = wrappers.get(client);
+  if (known !== undefined) return known;
+  const wrapper: TranslatedClient = {
+    query: async (text, parameters) => {
+      try {
+        return await client.query(text, [...parameters]);
+      } catch (error) {
+        throw databaseProblem(error);
+      }
+    },
+    release: (discard) => client.release(discard),
+  };
+  wrappers.set(client, wrapper);
+  return wrapper;
+}
+
+/**
+ * The address of another database and user on the same server.
+ *
+ * @throws Problem `start.database-url`
+ */
+export function addressOf(
+  url: string,
+  to: { database?: string; user?: string; password?: string },
+) {
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.host === '') {
+    throw new Problem('start.database-url');
+  }
+  if (to.database !== undefined) parsed.pathname = `/${encodeURIComponent(to.database)}`;
+  if (to.user !== undefined) parsed.username = encodeURIComponent(to.user);
+  if (to.password !== undefined) parsed.password = encodeURIComponent(to.password);
+  return {
+    url: parsed.href,
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    database: decodeURIComponent(parsed.pathname.slice(1)),
+  };
+}
+
+/** Sizes, counts and numbers of rows: exact, or an error; never a rounded value. */
+function readInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('bigint beyond what a number can hold');
+  return value;
+}
+
+/** Seventeen and more digits do not survive the way through a double. */
+function readNumeric(text: string): number {
+  const digits = text.replace(/^-|\.|^0+/g, '').replace(/^0+/, '');
+  if (!/^-?\d+(\.\d+)?$/.test(text) || digits.length > 15) {
+    throw new RangeError('numeric beyond what a number can hold');
+  }
+  return Number(text);
+}
+
+const { INT8, NUMERIC, DATE, TIMESTAMP } = pg.types.builtins;
+const ownParsers = new Map<number, (text: string) => unknown>([
+  [INT8, readInteger],
+  [NUMERIC, readNumeric],
+  // A day is a day: as a Date it would move with the time zone.
+  [DATE, (text) => text],
+  // Without a zone the driver would read it in the machine's own.
+  [TIMESTAMP, (text) => new Date(`${text.replace(' ', 'T')}Z`)],
+]);
+
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  const own = format === 'binary' ? undefined : ownParsers.get(oid);
+  return own ?? pg.types.getTypeParser(oid, format as 'text');
+}
+
+function codeOf(error: Error): string {
+  return (error as { code?: string }).code ?? error.name;
+}

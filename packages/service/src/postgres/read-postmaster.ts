@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+/** What `postmaster.pid` and the process table say about the server of a cluster. */
+export interface PostmasterState {
+  readonly pid: number;
+  /** `server`: it is that server. `other`: the number belongs to something else now. */
+  readonly process: 'server' | 'other' | 'gone';
+}
+
+/**
+ * Reads `postmaster.pid` of a cluster and looks whether that process lives and really is its
+ * server: after a crash or in a container the number may long mean another process.
+ */
+export async function readPostmaster(cluster: string): Promise<PostmasterState | undefined> {
+  const file = join(cluster, 'postmaster.pid');
+  if (!existsSync(file)) return undefined;
+  const lines = (await readFile(file, 'utf8')).split('\n');
+  const pid = Number.parseInt(lines[0] ?? '', 10);
+  if (!Number.isInteger(pid) || pid <= 0) return { pid: 0, process: 'gone' };
+  if (!isAlive(pid)) return { pid, process: 'gone' };
+  return { pid, process: (await isServerOf(pid, cluster)) ? 'server' : 'other' };
+}
+
+/** True while the process exists, whoever owns it. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM means that it lives and is not ours to signal; ESRCH is the answer "no".
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function isServerOf(pid: number, cluster: string): Promise<boolean> {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const words = line.split('\0');
+  const at = words.indexOf('-D');
+  return basename(words[0] ?? '') === 'postgres' && at > 0 && words[at + 1] === cluster;
+}
