@@ -1,4 +1,12 @@
+export {
+  type CanonicalMethod,
+  type CanonicalOptions,
+  canonicalDocument,
+  canonicalForm,
+  type SerialisedDocument,
+} from './canonical-form.ts';
 export { type XmlLimits, xmlLimitsDefault } from './limits.ts';
+export { type OpenXml, openXml } from './open-xml.ts';
 export { readXml } from './read-xml.ts';
 export {
   attributeOf,

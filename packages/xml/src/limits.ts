@@ -6,9 +6,12 @@ export interface XmlLimits {
   readonly bytesMax: number;
   /** Elements inside each other; the parser itself ends at 256. */
   readonly depthMax: number;
+  /** Elements, comments, instructions and CDATA sections together. */
   readonly elementsMax: number;
   /** Attributes and namespace declarations on one element. */
   readonly attributesMax: number;
+  /** Attributes and namespace declarations in the whole document. */
+  readonly attributesTotalMax: number;
   /** One run of text or one attribute value; the parser itself ends at 10,000,000. */
   readonly textBytesMax: number;
 }
@@ -16,8 +19,9 @@ export interface XmlLimits {
 export const xmlLimitsDefault: XmlLimits = {
   bytesMax: 16_777_216,
   depthMax: 200,
-  elementsMax: 100_000,
+  elementsMax: 50_000,
   attributesMax: 500,
+  attributesTotalMax: 100_000,
   textBytesMax: 10_000_000,
 };
 

@@ -53,4 +53,14 @@ export class NamespaceScope {
     if (namespace === undefined) throw new Problem('xml.malformed');
     return namespace;
   }
+
+  /** The same without complaint: undefined where the prefix is not declared. */
+  find(prefix: string): string | undefined {
+    return this.#bindings.get(prefix);
+  }
+
+  /** Every prefix in scope, `xml` and the empty one included. */
+  prefixes(): string[] {
+    return [...this.#bindings.keys()];
+  }
 }

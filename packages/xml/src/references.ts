@@ -9,22 +9,18 @@ import { Problem } from '@kartoteka/kernel';
  */
 export function resolveReferences(raw: string): string {
   if (!raw.includes('&')) return raw;
-  return raw.replace(/&([^;&]*);?/g, (_whole, name: string) => {
-    const character = characters.get(name);
-    if (character === undefined) throw new Problem('xml.malformed');
-    return character;
-  });
+  if (unknownReference.test(raw)) throw new Problem('xml.malformed');
+  let text = raw
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll(carriageReturn, '\r');
+  if (text.includes('&#')) text = text.replaceAll(tab, '\t').replaceAll(lineFeed, '\n');
+  // The ampersand comes last: `&amp;lt;` is the text `&lt;`.
+  return text.replaceAll('&amp;', '&');
 }
 
-const characters = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['#9', '\t'],
-  ['#10', '\n'],
-  ['#13', '\r'],
-  ['#x9', '\t'],
-  ['#xA', '\n'],
-  ['#xD', '\r'],
-]);
+const unknownReference = /&(?!(?:amp|lt|gt|quot|#9|#10|#13|#x9|#xA|#xD);)/;
+const tab = /&#(?:9|x9);/g;
+const lineFeed = /&#(?:10|xA);/g;
+const carriageReturn = /&#(?:13|xD);/g;

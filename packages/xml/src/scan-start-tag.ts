@@ -19,28 +19,42 @@ export interface StartTag {
 /**
  * Reads the start tag at `open` and enters its scope; the caller leaves it at the end tag.
  *
+ * @param names qualified names met so far in this document, split once each
  * @throws Problem `xml.malformed`
- * @example scanStartTag('<a b="c">', 0, new NamespaceScope()).name // 'a'
+ * @example scanStartTag('<a b="c">', 0, new NamespaceScope(), new Map()).name // 'a'
  */
-export function scanStartTag(text: string, open: number, scope: NamespaceScope): StartTag {
+export function scanStartTag(
+  text: string,
+  open: number,
+  scope: NamespaceScope,
+  names: QualifiedNames,
+): StartTag {
   scope.enter();
   let at = endOfName(text, open + 1);
-  const name = splitName(text.slice(open + 1, at));
-  let raw: RawAttribute[] | undefined;
+  const name = splitName(text.slice(open + 1, at), names);
+  let attributes: MutableAttribute[] | undefined;
   let declarations: XmlDeclaration[] | undefined;
+  let prefixed = 0;
   while (text.charCodeAt(at) === blank) {
-    const attribute = scanAttribute(text, at + 1);
-    at = attribute.end;
-    const declared = declaredPrefix(attribute.name);
-    if (declared === undefined) {
-      raw ??= [];
-      raw.push(attribute);
+    const nameStart = at + 1;
+    const nameEnd = endOfName(text, nameStart);
+    const valueEnd = endOfValue(text, nameEnd);
+    const value = resolveReferences(text.slice(nameEnd + 2, valueEnd));
+    at = valueEnd + 1;
+    const { prefix, local } = splitName(text.slice(nameStart, nameEnd), names);
+    const declared =
+      prefix === 'xmlns' ? local : prefix === '' && local === 'xmlns' ? '' : undefined;
+    if (declared !== undefined) {
+      scope.declare(declared, value);
+      declarations ??= [];
+      declarations.push({ prefix: declared, namespace: value });
       continue;
     }
-    scope.declare(declared, attribute.value);
-    declarations ??= [];
-    declarations.push({ prefix: declared, namespace: attribute.value });
+    if (prefix !== '') prefixed += 1;
+    attributes ??= [];
+    attributes.push({ name: local, namespace: '', prefix, value });
   }
+  if (prefixed > 0 && attributes !== undefined) resolveAttributes(attributes, prefixed, scope);
   const closed = text.charCodeAt(at) === slash;
   if (closed) at += 1;
   if (text.charCodeAt(at) !== greaterThan) throw new Problem('xml.malformed');
@@ -48,17 +62,22 @@ export function scanStartTag(text: string, open: number, scope: NamespaceScope):
     name: name.local,
     namespace: scope.namespaceOf(name.prefix),
     prefix: name.prefix,
-    attributes: raw === undefined ? none : resolveAttributes(raw, scope),
+    attributes: attributes ?? none,
     declarations,
     closed,
     end: at + 1,
   };
 }
 
-interface RawAttribute {
-  readonly name: string;
-  readonly value: string;
-  readonly end: number;
+export type QualifiedNames = Map<string, QualifiedName>;
+
+interface QualifiedName {
+  readonly prefix: string;
+  readonly local: string;
+}
+
+interface MutableAttribute extends XmlAttribute {
+  namespace: string;
 }
 
 const none: readonly XmlAttribute[] = Object.freeze([]);
@@ -66,51 +85,33 @@ const blank = 0x20;
 const slash = 0x2f;
 const greaterThan = 0x3e;
 const equals = 0x3d;
+const doubleQuote = 0x22;
 
 /** Attributes may stand before the declaration of their prefix, so they are resolved last. */
-function resolveAttributes(raw: readonly RawAttribute[], scope: NamespaceScope): XmlAttribute[] {
-  const attributes = raw.map(({ name, value }): XmlAttribute => {
-    const { prefix, local } = splitName(name);
-    return {
-      name: local,
-      namespace: prefix === '' ? '' : scope.namespaceOf(prefix),
-      prefix,
-      value,
-    };
-  });
-  if (attributes.length > 1) refuseDoubled(attributes);
-  return attributes;
-}
-
-/** Namespaces in XML 1.0, 6.3: two prefixes of one namespace must not name one attribute twice. */
-function refuseDoubled(attributes: readonly XmlAttribute[]): void {
+function resolveAttributes(
+  attributes: readonly MutableAttribute[],
+  prefixed: number,
+  scope: NamespaceScope,
+): void {
+  for (const attribute of attributes) {
+    if (attribute.prefix !== '') attribute.namespace = scope.namespaceOf(attribute.prefix);
+  }
+  if (prefixed < 2) return;
+  // Namespaces in XML 1.0, 6.3: two prefixes of one namespace must not name one attribute twice.
   const seen = new Set<string>();
   for (const { name, namespace } of attributes) seen.add(`${namespace}\n${name}`);
   if (seen.size !== attributes.length) throw new Problem('xml.malformed');
 }
 
-function scanAttribute(text: string, from: number): RawAttribute {
-  const nameEnd = endOfName(text, from);
-  if (text.charCodeAt(nameEnd) !== equals || text[nameEnd + 1] !== '"') {
+/** Index of the quote that closes the value whose name ends at `nameEnd`. */
+function endOfValue(text: string, nameEnd: number): number {
+  if (text.charCodeAt(nameEnd) !== equals || text.charCodeAt(nameEnd + 1) !== doubleQuote) {
     throw new Problem('xml.malformed');
   }
-  const valueEnd = text.indexOf('"', nameEnd + 2);
-  if (valueEnd < 0) throw new Problem('xml.malformed');
-  return {
-    name: text.slice(from, nameEnd),
-    value: resolveReferences(text.slice(nameEnd + 2, valueEnd)),
-    end: valueEnd + 1,
-  };
+  const end = text.indexOf('"', nameEnd + 2);
+  if (end < 0) throw new Problem('xml.malformed');
+  return end;
 }
-
-/** The prefix that an attribute declares (`''` for `xmlns`), undefined for any other attribute. */
-function declaredPrefix(name: string): string | undefined {
-  if (!name.startsWith('xmlns')) return undefined;
-  if (name.length === 5) return '';
-  return name.charCodeAt(5) === colon ? name.slice(6) : undefined;
-}
-
-const colon = 0x3a;
 
 function endOfName(text: string, from: number): number {
   let at = from;
@@ -125,7 +126,15 @@ function endOfName(text: string, from: number): number {
   return at;
 }
 
-function splitName(qualified: string): { prefix: string; local: string } {
+function splitName(qualified: string, names: QualifiedNames): QualifiedName {
+  const known = names.get(qualified);
+  if (known !== undefined) return known;
+  const name = split(qualified);
+  names.set(qualified, name);
+  return name;
+}
+
+function split(qualified: string): QualifiedName {
   const at = qualified.indexOf(':');
   if (at < 0) return { prefix: '', local: qualified };
   const prefix = qualified.slice(0, at);

@@ -1,8 +1,8 @@
 import { Problem } from '@kartoteka/kernel';
 import { NamespaceScope } from './namespace-scope.ts';
 import { resolveReferences } from './references.ts';
-import { scanStartTag } from './scan-start-tag.ts';
-import type { XmlAttribute, XmlDeclaration, XmlElement, XmlInstruction, XmlTree } from './tree.ts';
+import { type QualifiedNames, scanStartTag } from './scan-start-tag.ts';
+import type { XmlElement, XmlInstruction, XmlTree } from './tree.ts';
 
 /** Where an element stands in the scanned text. */
 export interface ElementSpan {
@@ -33,18 +33,25 @@ export function scanTree(text: string, spans?: ElementSpans): XmlTree {
 }
 
 interface OpenElement extends XmlElement {
-  readonly attributes: readonly XmlAttribute[];
-  readonly nodes: (XmlElement | string)[];
-  readonly declarations: readonly XmlDeclaration[] | undefined;
+  nodes: readonly (XmlElement | string)[];
 }
 
 class TreeScanner {
   readonly #text: string;
   readonly #spans: ElementSpans | undefined;
   readonly #scope = new NamespaceScope();
+  readonly #names: QualifiedNames = new Map();
+  readonly #instructions: XmlInstruction[] = [];
+  /** The elements around the current place, outermost first, with the index of their `<`. */
   readonly #open: OpenElement[] = [];
   readonly #starts: number[] = [];
-  readonly #instructions: XmlInstruction[] = [];
+  /**
+   * The nodes of all open elements one behind the other, and where those of each begin. An element
+   * gets its own list when it closes, in its exact size: growing one list per element would take
+   * several times the memory.
+   */
+  readonly #nodes: (XmlElement | string)[] = [];
+  readonly #firstNodes: number[] = [];
   #root: XmlElement | undefined;
 
   constructor(text: string, spans: ElementSpans | undefined) {
@@ -58,7 +65,7 @@ class TreeScanner {
     for (;;) {
       const open = text.indexOf('<', at);
       if (open < 0) break;
-      if (open > at) this.#addText(text.slice(at, open));
+      if (open > at && this.#open.length > 0) this.#addText(text.slice(at, open));
       at = this.#construct(open);
     }
     if (this.#root === undefined || this.#open.length > 0) throw new Problem('xml.malformed');
@@ -76,28 +83,27 @@ class TreeScanner {
   }
 
   #startTag(open: number): number {
-    const tag = scanStartTag(this.#text, open, this.#scope);
+    const tag = scanStartTag(this.#text, open, this.#scope, this.#names);
     const element: OpenElement = {
       name: tag.name,
       namespace: tag.namespace,
       prefix: tag.prefix,
       attributes: tag.attributes,
-      nodes: [],
+      nodes: none,
       declarations: tag.declarations,
     };
-    const parent = this.#open.at(-1);
-    if (parent !== undefined) parent.nodes.push(element);
+    if (this.#open.length > 0) this.#nodes.push(element);
     else if (this.#root === undefined) this.#root = element;
     else throw new Problem('xml.malformed');
     this.#open.push(element);
     this.#starts.push(open);
+    this.#firstNodes.push(this.#nodes.length);
     if (tag.closed) this.#close(tag.end);
     return tag.end;
   }
 
   #endTag(open: number): number {
     const end = behind(this.#text, '>', open);
-    if (this.#open.length === 0) throw new Problem('xml.malformed');
     this.#close(end);
     return end;
   }
@@ -105,9 +111,16 @@ class TreeScanner {
   #close(end: number): void {
     const element = this.#open.pop();
     const start = this.#starts.pop();
+    const first = this.#firstNodes.pop();
+    if (element === undefined || start === undefined || first === undefined) {
+      throw new Problem('xml.malformed');
+    }
+    if (first < this.#nodes.length) {
+      element.nodes = this.#nodes.slice(first);
+      this.#nodes.length = first;
+    }
     this.#scope.leave();
-    if (this.#spans === undefined || element === undefined || start === undefined) return;
-    this.#spans.set(element, { start, end, parent: this.#open.at(-1) });
+    this.#spans?.set(element, { start, end, parent: this.#open.at(-1) });
   }
 
   #instruction(open: number): number {
@@ -126,16 +139,17 @@ class TreeScanner {
 
   /** A comment or instruction between two texts leaves one text behind. */
   #addText(raw: string): void {
-    const nodes = this.#open.at(-1)?.nodes;
-    if (nodes === undefined) return;
     const text = resolveReferences(raw);
+    const nodes = this.#nodes;
     const last = nodes.length - 1;
     const before = nodes[last];
-    if (typeof before === 'string') nodes[last] = before + text;
+    const sameParent = last >= (this.#firstNodes.at(-1) ?? 0);
+    if (sameParent && typeof before === 'string') nodes[last] = before + text;
     else nodes.push(text);
   }
 }
 
+const none: readonly never[] = Object.freeze([]);
 const slash = 0x2f;
 const exclamation = 0x21;
 const question = 0x3f;

@@ -17,6 +17,7 @@ export function screenMarkup(bytes: Uint8Array, limits: XmlLimits): void {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let depth = 0;
   let elements = 0;
+  let attributes = 0;
   let at = 0;
   for (;;) {
     const open = view.indexOf(lessThan, at);
@@ -28,17 +29,18 @@ export function screenMarkup(bytes: Uint8Array, limits: XmlLimits): void {
       at = open + 2;
       continue;
     }
-    if (next === question) {
-      at = endOf(view, '?>', open + 2, limits);
-      continue;
-    }
-    if (next === exclamation) {
-      at = skipDeclaration(view, open, limits);
-      continue;
-    }
     elements += 1;
     if (elements > limits.elementsMax) throw overLimit('elementsMax', limits.elementsMax);
-    at = endOfStartTag(view, open + 1, limits);
+    if (next === question || next === exclamation) {
+      at = behindConstruct(view, open, limits);
+      continue;
+    }
+    const tag = measureStartTag(view, open + 1, limits);
+    at = tag.end;
+    attributes += tag.attributes;
+    if (attributes > limits.attributesTotalMax) {
+      throw overLimit('attributesTotalMax', limits.attributesTotalMax);
+    }
     if (view[at - 2] === slash) continue;
     depth += 1;
     if (depth > limits.depthMax) throw overLimit('depthMax', limits.depthMax);
@@ -53,16 +55,16 @@ const exclamation = 0x21;
 const doubleQuote = 0x22;
 const singleQuote = 0x27;
 
-function skipDeclaration(view: Buffer, open: number, limits: XmlLimits): number {
-  if (view.subarray(open, open + 4).equals(commentStart)) {
-    return endOf(view, '-->', open + 4, limits);
-  }
-  if (view.subarray(open, open + 9).equals(cdataStart)) {
-    return endOf(view, ']]>', open + 9, limits);
-  }
+function behindConstruct(view: Buffer, open: number, limits: XmlLimits): number {
+  if (view[open + 1] === question) return endOf(view, '?>', open + 2, limits);
+  if (startsWith(view, commentStart, open)) return endOf(view, '-->', open + 4, limits);
+  if (startsWith(view, cdataStart, open)) return endOf(view, ']]>', open + 9, limits);
   // Outside a DTD, XML 1.0 knows only one other construct that begins so: the DTD itself.
-  const isDoctype = view.subarray(open, open + 9).equals(doctypeStart);
-  throw new Problem(isDoctype ? 'xml.doctype' : 'xml.malformed');
+  throw new Problem(startsWith(view, doctypeStart, open) ? 'xml.doctype' : 'xml.malformed');
+}
+
+function startsWith(view: Buffer, start: Buffer, at: number): boolean {
+  return view.subarray(at, at + start.length).equals(start);
 }
 
 const commentStart = Buffer.from('<!--');
@@ -76,19 +78,23 @@ function endOf(view: Buffer, mark: string, from: number, limits: XmlLimits): num
   return end + mark.length;
 }
 
-/** The place behind the `>` of a start tag; a `>` inside quotes does not end it. */
-function endOfStartTag(view: Buffer, from: number, limits: XmlLimits): number {
+/** Where a start tag ends and how many attributes it has; a `>` inside quotes does not end it. */
+function measureStartTag(
+  view: Buffer,
+  from: number,
+  limits: XmlLimits,
+): { end: number; attributes: number } {
   let attributes = 0;
   for (let at = from; at < view.length; at += 1) {
     const byte = view[at];
-    if (byte === greaterThan) return at + 1;
+    if (byte === greaterThan) return { end: at + 1, attributes };
     if (byte !== doubleQuote && byte !== singleQuote) continue;
     attributes += 1;
     if (attributes > limits.attributesMax) throw overLimit('attributesMax', limits.attributesMax);
     const end = view.indexOf(byte, at + 1);
-    if (end < 0) return view.length;
+    if (end < 0) break;
     if (end - at > limits.textBytesMax) throw overLimit('textBytesMax', limits.textBytesMax);
     at = end;
   }
-  return view.length;
+  return { end: view.length, attributes };
 }
