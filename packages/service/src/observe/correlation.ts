@@ -13,7 +13,7 @@ const ownForm = new RegExp(`^[${letters}]{5}(-[${letters}]{5}){3}$`);
 const running = new AsyncLocalStorage<string>();
 
 /**
- * Makes a correlation id of 86 random bits, such as `bdfkm-rtvqx-hjnps-wzcgl`.
+ * Makes a correlation id of 86 random bits, such as `bdfkm-rtvqx-hjnps-wzcgd`.
  *
  * @example makeCorrelationId(random)
  */

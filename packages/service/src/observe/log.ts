@@ -1,17 +1,12 @@
 import { type Logger, pino } from 'pino';
+import type { Log } from '../database/log.ts';
 import { currentCorrelationId } from './correlation.ts';
 import { redactText, redactValue } from './redact.ts';
 
-/** Facts of a log line. Never patient data, never secrets; the filter is the second line only. */
-export type LogFields = Readonly<Record<string, unknown>>;
-
-/** Structured log: facts first, then one sentence that is the same for every such event. */
-export interface Log {
-  debug(fields: LogFields, message: string): void;
-  info(fields: LogFields, message: string): void;
-  warn(fields: LogFields, message: string): void;
-  error(fields: LogFields, message: string): void;
-  child(fields: LogFields): Log;
+/** The log of an application: facts first, then one sentence that is the same for every such event. */
+export interface AppLog extends Log {
+  debug(fields: object, message: string): void;
+  child(fields: object): AppLog;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -33,7 +28,7 @@ export interface LogOptions {
  * const log = createLog({ name: 'practice' });
  * log.info({ documentId }, 'document stored');
  */
-export function createLog(options: LogOptions): Log & Logger {
+export function createLog(options: LogOptions): AppLog & Logger {
   const log = pino(
     {
       name: options.name,
@@ -57,10 +52,10 @@ export function createLog(options: LogOptions): Log & Logger {
   );
   // Pino passes the fields of a child by its formatters; children of children inherit this one.
   const plainChild = log.child;
-  const redactedChild = function (this: Logger, fields: LogFields, childOptions?: object) {
+  const redactedChild = function (this: Logger, fields: object, childOptions?: object) {
     return plainChild.call(this, redactValue(fields) as pino.Bindings, childOptions ?? {});
   };
-  return Object.assign(log, { child: redactedChild }) as Log & Logger;
+  return Object.assign(log, { child: redactedChild }) as AppLog & Logger;
 }
 
 /** Passes over every string of a finished line of JSON, keys included; bare numbers stay numbers. */

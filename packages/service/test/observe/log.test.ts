@@ -19,13 +19,13 @@ function memoryLog(level: LogLevel = 'debug') {
 describe('log lines', () => {
   it('are one JSON object each, with time, level, name, message and the correlation id', () => {
     const { log, last, lines } = memoryLog();
-    withCorrelation('bdfkm-rtvqx-hjnps-wzcgl', () => log.info({ documentId: 'a1' }, 'stored'));
+    withCorrelation('bdfkm-rtvqx-hjnps-wzcgd', () => log.info({ documentId: 'a1' }, 'stored'));
     expect(last()).toMatchObject({
       level: 'info',
       name: 'test',
       message: 'stored',
       documentId: 'a1',
-      correlationId: 'bdfkm-rtvqx-hjnps-wzcgl',
+      correlationId: 'bdfkm-rtvqx-hjnps-wzcgd',
     });
     expect(String(last().time)).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     expect(lines[0]?.endsWith('\n')).toBe(true);
