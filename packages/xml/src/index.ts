@@ -8,6 +8,30 @@ export {
 export { type XmlLimits, xmlLimitsDefault } from './limits.ts';
 export { type OpenXml, openXml } from './open-xml.ts';
 export { readXml } from './read-xml.ts';
+export { algorithms, signatureNamespace } from './signature/algorithms.ts';
+export {
+  createSignature,
+  digestOf,
+  type NewReference,
+  type NewSignature,
+} from './signature/create-signature.ts';
+export { collectIdentifiers, utilityNamespace } from './signature/identifiers.ts';
+export {
+  type SignatureProfile,
+  signatureProfileCurrent,
+  signatureProfileMessages,
+  signatureProfileSha1,
+} from './signature/profile.ts';
+export { signEnveloped } from './signature/sign-enveloped.ts';
+export { decodeBase64 } from './signature/strict-base64.ts';
+export {
+  type PendingPart,
+  readVerified,
+  type VerifiedPart,
+  type VerifiedSignature,
+  type VerifyOptions,
+  verifySignature,
+} from './signature/verify-signature.ts';
 export {
   attributeOf,
   child,
