@@ -131,6 +131,19 @@ export const startProblems = defineProblems({
       en: 'Give the whole address with user and password; the passwords of the applications are derived from it.',
     },
   },
+  'start.database-login': {
+    status: 500,
+    text: {
+      pl: 'Serwer bazy danych nie wpuszcza użytkownika {user} do bazy {database}.',
+      hu: 'Az adatbázis-kiszolgáló nem engedi be a(z) {user} felhasználót a(z) {database} adatbázisba.',
+      en: 'The database server does not let the user {user} into the database {database}.',
+    },
+    next: {
+      pl: 'Sprawdź w DATABASE_URL nazwę użytkownika, hasło i nazwę bazy.',
+      hu: 'Ellenőrizze a DATABASE_URL beállításban a felhasználónevet, a jelszót és az adatbázis nevét.',
+      en: 'Check user name, password and name of the database in DATABASE_URL.',
+    },
+  },
   'start.database-rights': {
     status: 500,
     text: {

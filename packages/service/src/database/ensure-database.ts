@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '@kartoteka/kernel';
 import pg from 'pg';
+import { addressOf } from './address-of.ts';
 import { derivePassword, scramVerifier } from './derive-password.ts';
-import { addressOf } from './open-pool.ts';
 
 /** Owns every object and runs migrations; nobody signs in as it. */
 export const ownerRole = 'kartoteka_owner';
@@ -16,7 +16,7 @@ const clusterLock = 5_206_784_001;
  * Makes the roles and the database of an application where they are missing and returns the address
  * of its runtime role. Several instances may do it at once.
  *
- * @throws Problem `start.database-rights`, `start.database-url`
+ * @throws Problem `start.database-rights`
  */
 export async function ensureDatabase(
   client: pg.Client,
@@ -25,7 +25,6 @@ export async function ensureDatabase(
 ): Promise<string> {
   const { name, login } = options;
   const { password: adminPassword } = addressOf(adminUrl, {});
-  if (adminPassword === '') throw new Problem('start.database-url');
   const password = derivePassword(adminPassword, login);
   await client.query('select pg_advisory_lock($1)', [clusterLock]);
   try {

@@ -1,8 +1,8 @@
-import { Problem } from '@kartoteka/kernel';
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import { databaseProblem } from './database-problem.ts';
 import type { Log } from './log.ts';
+import { getTypeParser } from './read-values.ts';
 
 /** How long a transaction waits for a free connection or for the server before it gives up. */
 const connectMsMax = 10_000;
@@ -82,61 +82,6 @@ function translated(client: pg.PoolClient): TranslatedClient {
   };
   wrappers.set(client, wrapper);
   return wrapper;
-}
-
-/**
- * The address of another database and user on the same server.
- *
- * @throws Problem `start.database-url`
- */
-export function addressOf(
-  url: string,
-  to: { database?: string; user?: string; password?: string },
-) {
-  const parsed = URL.parse(url);
-  if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol) || parsed.host === '') {
-    throw new Problem('start.database-url');
-  }
-  if (to.database !== undefined) parsed.pathname = `/${encodeURIComponent(to.database)}`;
-  if (to.user !== undefined) parsed.username = encodeURIComponent(to.user);
-  if (to.password !== undefined) parsed.password = encodeURIComponent(to.password);
-  return {
-    url: parsed.href,
-    user: decodeURIComponent(parsed.username),
-    password: decodeURIComponent(parsed.password),
-    database: decodeURIComponent(parsed.pathname.slice(1)),
-  };
-}
-
-/** Sizes, counts and numbers of rows: exact, or an error; never a rounded value. */
-function readInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('bigint beyond what a number can hold');
-  return value;
-}
-
-/** Seventeen and more digits do not survive the way through a double. */
-function readNumeric(text: string): number {
-  const digits = text.replace(/^-|\.|^0+/g, '').replace(/^0+/, '');
-  if (!/^-?\d+(\.\d+)?$/.test(text) || digits.length > 15) {
-    throw new RangeError('numeric beyond what a number can hold');
-  }
-  return Number(text);
-}
-
-const { INT8, NUMERIC, DATE, TIMESTAMP } = pg.types.builtins;
-const ownParsers = new Map<number, (text: string) => unknown>([
-  [INT8, readInteger],
-  [NUMERIC, readNumeric],
-  // A day is a day: as a Date it would move with the time zone.
-  [DATE, (text) => text],
-  // Without a zone the driver would read it in the machine's own.
-  [TIMESTAMP, (text) => new Date(`${text.replace(' ', 'T')}Z`)],
-]);
-
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  const own = format === 'binary' ? undefined : ownParsers.get(oid);
-  return own ?? pg.types.getTypeParser(oid, format as 'text');
 }
 
 function codeOf(error: Error): string {

@@ -1,8 +1,10 @@
+import { Problem } from '@kartoteka/kernel';
 import pg from 'pg';
+import { migrateJobs } from '../jobs/migrate-jobs.ts';
+import { addressOf } from './address-of.ts';
 import { checkServer } from './check-server.ts';
 import { databaseProblem } from './database-problem.ts';
 import { ensureDatabase } from './ensure-database.ts';
-import { addressOf } from './open-pool.ts';
 import type { Migration } from './read-migrations.ts';
 import { runMigrations } from './run-migrations.ts';
 
@@ -19,12 +21,15 @@ export async function prepareDatabase(options: {
   readonly migrations: readonly Migration[];
 }): Promise<string> {
   const { adminUrl, name, login, migrations } = options;
+  // The passwords of the runtime roles are derived from this one.
+  if (addressOf(adminUrl, {}).password === '') throw new Problem('start.database-url');
   const url = await withAdmin(adminUrl, async (client) => {
     await checkServer(client);
     return ensureDatabase(client, adminUrl, { name, login });
   });
-  await withAdmin(addressOf(adminUrl, { database: name }).url, (client) =>
-    runMigrations(client, name, migrations),
+  const ownUrl = addressOf(adminUrl, { database: name }).url;
+  await withAdmin(ownUrl, (client) =>
+    runMigrations(client, name, migrations, () => migrateJobs(ownUrl)),
   );
   return url;
 }
@@ -34,15 +39,24 @@ export async function withAdmin<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client({ connectionString: addressOf(url, {}).url });
+  const { user, database } = addressOf(url, {});
+  const client = new pg.Client({ connectionString: url });
   // The error of a broken line reaches the query; as an event it would end the process.
   client.on('error', () => {});
   try {
     await client.connect();
     return await work(client);
   } catch (error) {
+    if (isRefusal(error)) {
+      throw new Problem('start.database-login', { params: { user, database }, cause: error });
+    }
     throw databaseProblem(error);
   } finally {
     await client.end();
   }
+}
+
+/** SQLSTATE of a wrong name or password, a rule against the user, and a database that is not there. */
+function isRefusal(error: unknown): boolean {
+  return ['28P01', '28000', '3D000'].includes(String((error as { code?: string }).code));
 }

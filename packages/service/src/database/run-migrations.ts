@@ -18,9 +18,12 @@ export async function runMigrations(
   client: pg.ClientBase,
   database: string,
   migrations: readonly Migration[],
+  /** Done first, under the same lock. */
+  before: () => Promise<void> = async () => {},
 ): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [migrationLock]);
   try {
+    await before();
     await client.query(`SET ROLE ${ownerRole}`);
     await client.query(`SET lock_timeout = ${lockMsMax}`);
     await client.query(`

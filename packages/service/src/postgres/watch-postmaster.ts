@@ -38,7 +38,7 @@ export function watchPostmaster(options: {
       } catch (error) {
         // The next round tries again, later each time: a full disk may be emptied meanwhile.
         pauseMs = Math.min(pauseMs * 2, pauseMsMax);
-        options.log.error({ err: error, pauseMs }, 'PostgreSQL could not be started again');
+        options.log.error({ error, pauseMs }, 'PostgreSQL could not be started again');
       }
     }
   }

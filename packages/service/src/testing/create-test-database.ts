@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
+import { addressOf } from '../database/address-of.ts';
 import { ensureDatabase, ownerRole } from '../database/ensure-database.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
-import { addressOf } from '../database/open-pool.ts';
 import { prepareDatabase, withAdmin } from '../database/prepare-database.ts';
 import { type Migration, readMigrations } from '../database/read-migrations.ts';
 import { testAdminUrl, testRun } from './test-server.ts';
