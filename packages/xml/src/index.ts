@@ -8,6 +8,7 @@ export {
 export { type XmlLimits, xmlLimitsDefault } from './limits.ts';
 export { type OpenXml, openXml } from './open-xml.ts';
 export { readXml } from './read-xml.ts';
+export type { ElementSpan, ElementSpans } from './scan-tree.ts';
 export { algorithms, signatureNamespace } from './signature/algorithms.ts';
 export {
   createSignature,
@@ -27,6 +28,7 @@ export { decodeBase64 } from './signature/strict-base64.ts';
 export {
   type PendingPart,
   readVerified,
+  scanCanonical,
   type VerifiedPart,
   type VerifiedSignature,
   type VerifyOptions,

@@ -1,8 +1,13 @@
 import { hash, type KeyObject, verify } from 'node:crypto';
 import { Problem } from '@kartoteka/kernel';
-import { type CanonicalOptions, canonicalDocument, canonicalForm } from '../canonical-form.ts';
+import {
+  type CanonicalOptions,
+  canonicalDocument,
+  canonicalForm,
+  type SerialisedDocument,
+} from '../canonical-form.ts';
 import type { OpenXml } from '../open-xml.ts';
-import { scanTree } from '../scan-tree.ts';
+import { type ElementSpans, scanTree } from '../scan-tree.ts';
 import type { XmlElement } from '../tree.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
 import { collectIdentifiers } from './identifiers.ts';
@@ -48,6 +53,8 @@ export interface PendingPart {
   /** For node:crypto. */
   readonly hash: string;
   readonly digest: Uint8Array;
+  /** The digest was taken over the holes' own elements, so that their content is not covered. */
+  readonly coversHoles: boolean;
 }
 
 /**
@@ -92,7 +99,9 @@ export function verifySignature(
     const holes = options.holesOf?.(target) ?? [];
     const pieces = digestedPieces(document, target, reference, signature, holes);
     if (holes.length > 0) {
-      pending.push({ target, pieces, holes, hash: reference.hash, digest: reference.digest });
+      const whole = digestedPieces(document, target, reference, signature, []).join('');
+      const coversHoles = hash(reference.hash, whole, 'buffer').equals(reference.digest);
+      pending.push({ target, pieces, holes, ...digestOf(reference), coversHoles });
       continue;
     }
     verified.push({ target, text: requireDigest(pieces.join(''), reference) });
@@ -105,8 +114,19 @@ export function verifySignature(
  *
  * @example readVerified(part).name // 'Body'
  */
-export function readVerified(part: { readonly text: string }): XmlElement {
+export function readVerified(part: VerifiedPart): XmlElement {
   return scanTree(part.text).root;
+}
+
+/**
+ * The tree of canonical text that was put together from verified pieces, with the places of its
+ * elements in that text.
+ *
+ * @example scanCanonical('<a><b></b></a>').spans.get(root)?.start // 0
+ */
+export function scanCanonical(text: string): SerialisedDocument {
+  const spans: ElementSpans = new Map();
+  return { text, root: scanTree(text, spans).root, spans };
 }
 
 function findTarget(
@@ -133,6 +153,10 @@ function digestedPieces(
   return reference.target === ''
     ? canonicalDocument(document, method, options)
     : canonicalForm(document, target, method, options);
+}
+
+function digestOf({ hash, digest }: SignedReference): { hash: string; digest: Uint8Array } {
+  return { hash, digest };
 }
 
 function requireDigest(text: string, reference: SignedReference): string {
