@@ -29,3 +29,23 @@ export type {
 export { type CdaReading, type ReadCdaOptions, readCda } from './read/read-cda.ts';
 export { idInChain, organisationChain } from './read/read-organisation.ts';
 export type { StylesheetReference } from './read/stylesheet-reference.ts';
+export {
+  createRenderer,
+  type RenderedDocument,
+  type Renderer,
+  type RendererOptions,
+} from './render/create-renderer.ts';
+export { describeRemoved } from './render/describe-removed.ts';
+export {
+  documentPolicy,
+  type SanitisedHtml,
+  type SanitiseOptions,
+  sanitiseHtml,
+} from './sanitise/sanitise-html.ts';
+export { saveAsHtml } from './save/save-as-html.ts';
+export {
+  ownStylesheetName,
+  type SavedFile,
+  type SavePairOptions,
+  saveAsPair,
+} from './save/save-as-pair.ts';

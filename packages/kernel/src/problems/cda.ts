@@ -91,6 +91,21 @@ export const cdaProblems = defineProblems({
       en: 'Try again; if it comes back, save the document as XML.',
     },
   },
+  'cda.render-busy': {
+    status: 503,
+    xds: 'XDSRepositoryBusy',
+    fhir: 'throttled',
+    text: {
+      pl: 'Zbyt wiele dokumentów czeka teraz na przygotowanie podglądu.',
+      hu: 'Jelenleg túl sok dokumentum vár megjelenítésre.',
+      en: 'Too many documents are waiting to be prepared for showing.',
+    },
+    next: {
+      pl: 'Spróbuj za chwilę.',
+      hu: 'Próbálja meg rövidesen.',
+      en: 'Try again in a moment.',
+    },
+  },
   'cda.renderer-closed': {
     status: 503,
     xds: 'XDSRepositoryBusy',
