@@ -46,6 +46,7 @@ export function every(options: {
   }
 
   function round(): Promise<void> {
+    if (stopped) return Promise.resolve();
     running ??= work().finally(() => {
       running = undefined;
       schedule();

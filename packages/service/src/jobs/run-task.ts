@@ -48,10 +48,14 @@ export function runTask(
     } catch (error) {
       const problem = nameOf(error);
       const pauseMs = options.pauseAfter(job.attempts, name);
-      const outcome = await postponeJob(pool, { id: job.id, pauseMs, problem });
+      const outcome = await postponeJob(pool, { id: job.id, key: job.key, pauseMs, problem });
       const facts = { task: name, attempt: job.attempts, problem, error };
       if (outcome === 'postponed') {
         log.warn({ ...facts, pauseMs }, 'A job failed and waits for its next attempt');
+        return;
+      }
+      if (outcome === 'replaced') {
+        log.info(facts, 'A job failed and a newer one takes its place');
         return;
       }
       log.error(facts, 'A job failed and is not tried again');

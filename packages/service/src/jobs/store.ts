@@ -30,27 +30,38 @@ export async function deleteJob(trx: Kysely<never>, key: string): Promise<void> 
 
 /**
  * Puts a job that failed back to wait for `pauseMs`. It gets a new row, because the worker deletes
- * the one it holds once the task has returned; one statement, so that neither can be lost. Where
- * the attempts are used up (or a newer job took its key), the row stays as it is, with its error.
+ * the one it holds once the task has returned; one statement, so that neither can be lost. A job
+ * whose key was given to a newer one meanwhile goes away; one whose attempts are used up stays as
+ * it is, with its error.
  */
 export async function postponeJob(
   pool: pg.Pool,
-  job: { readonly id: string; readonly pauseMs: number; readonly problem: string },
-): Promise<'postponed' | 'used up'> {
-  const { rowCount } = await pool.query(
+  job: {
+    readonly id: string;
+    readonly key: string | null;
+    readonly pauseMs: number;
+    readonly problem: string;
+  },
+): Promise<'postponed' | 'replaced' | 'used up'> {
+  const { rows } = await pool.query<{ held: number; again: number }>(
     `with held as (
        delete from graphile_worker._private_jobs
-       where id = $1 and attempts < max_attempts and locked_by is not null
-       returning *)
-     insert into graphile_worker._private_jobs
-       (job_queue_id, task_id, payload, priority, run_at, attempts, max_attempts, last_error,
-        created_at, key, revision, flags)
-     select job_queue_id, task_id, payload, priority, now() + make_interval(secs => $2 / 1000.0),
-       attempts, max_attempts, $3, created_at, key, revision, flags
-     from held`,
-    [job.id, job.pauseMs, job.problem],
+       where id = $1 and locked_by is not null
+         and (attempts < max_attempts or key is distinct from $4)
+       returning *),
+     again as (
+       insert into graphile_worker._private_jobs
+         (job_queue_id, task_id, payload, priority, run_at, attempts, max_attempts, last_error,
+          created_at, key, revision, flags)
+       select job_queue_id, task_id, payload, priority, now() + make_interval(secs => $2 / 1000.0),
+         attempts, max_attempts, $3, created_at, key, revision, flags
+       from held where key is not distinct from $4
+       returning id)
+     select (select count(*) from held) as held, (select count(*) from again) as again`,
+    [job.id, job.pauseMs, job.problem, job.key],
   );
-  return rowCount === 0 ? 'used up' : 'postponed';
+  if (rows[0]?.again === 1) return 'postponed';
+  return rows[0]?.held === 1 ? 'replaced' : 'used up';
 }
 
 /** The worker pools that hold jobs now. */

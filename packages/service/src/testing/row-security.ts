@@ -4,7 +4,12 @@ import { runtimeRole } from '../database/ensure-database.ts';
 import { withAdmin } from '../database/prepare-database.ts';
 import { type Scope, scopeSettings } from '../database/scope.ts';
 import { fillRow } from './fill-row.ts';
-import { findStructureFaults, readTenantTables, type TenantTable } from './tenant-tables.ts';
+import {
+  findLooseKeys,
+  findStructureFaults,
+  readTenantTables,
+  type TenantTable,
+} from './tenant-tables.ts';
 
 export interface RowSecurityOptions {
   /** Who asks. */
@@ -46,6 +51,10 @@ export async function expectRowSecurity(
       faults.push(...found.faults);
       if (found.ownVisible) ownVisible.push(table.name);
     }
+    // A key that a scope cannot write cannot be used to ask for what exists.
+    for (const key of await findLooseKeys(client, tables)) {
+      if (ownVisible.includes(key.table)) faults.push(key.fault);
+    }
     if (tables.length === 0) faults.push('no table has a column "tenant"');
     if (tables.length > 0 && ownVisible.length === 0) {
       faults.push('the scope sees no row of its own anywhere, so nothing was proved');
@@ -64,7 +73,9 @@ async function probeTable(client: pg.Client, table: TenantTable, options: RowSec
     // with the rollback.
     await client.query(`SET LOCAL session_replication_role = replica`);
     for (const rule of table.checks) {
-      await client.query(`ALTER TABLE ${table.name} DROP CONSTRAINT ${pg.escapeIdentifier(rule)}`);
+      await client.query(
+        `ALTER TABLE ${table.name} DROP CONSTRAINT ${pg.escapeIdentifier(rule)} CASCADE`,
+      );
     }
     await fillRow(client, table, { tenant: options.otherTenant, seed: 2 });
     await fillRow(client, table, { tenant: own, seed: 1 });

@@ -49,7 +49,7 @@ export async function readTenantTables(client: pg.Client): Promise<TenantTable[]
   return rows;
 }
 
-/** What can be seen without trying: switches, owners, keys across tenants, views that look past. */
+/** What can be seen without trying: switches, owners, roles, views that look past. */
 export async function findStructureFaults(
   client: pg.Client,
   tables: readonly TenantTable[],
@@ -66,7 +66,6 @@ export async function findStructureFaults(
     [runtimeRole, ownerRole],
   );
   for (const { rolname } of free) faults.push(`role ${rolname} may pass by row security`);
-  faults.push(...(await findLooseKeys(client, tables)));
   const { rows: views } = await client.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = relnamespace
      where relkind in ('v', 'm') and n.nspname !~ '^pg_'
@@ -78,7 +77,10 @@ export async function findStructureFaults(
 }
 
 /** A foreign key without the tenant in it tells one tenant that a row of another exists. */
-async function findLooseKeys(client: pg.Client, tables: readonly TenantTable[]) {
+export async function findLooseKeys(
+  client: pg.Client,
+  tables: readonly TenantTable[],
+): Promise<{ readonly table: string; readonly fault: string }[]> {
   const { rows } = await client.query<{ name: string; key: string }>(
     `select k.conrelid::regclass::text as name, k.conname as key from pg_constraint k
      where k.contype = 'f' and k.conrelid = any($1::oid[]) and k.confrelid = any($1::oid[])
@@ -89,5 +91,8 @@ async function findLooseKeys(client: pg.Client, tables: readonly TenantTable[]) 
          where a.attname = 'tenant' and b.attname = 'tenant')`,
     [tables.map((table) => table.oid)],
   );
-  return rows.map(({ name, key }) => `${name}: foreign key ${key} leaves the tenant`);
+  return rows.map(({ name, key }) => ({
+    table: name,
+    fault: `${name}: foreign key ${key} leaves the tenant`,
+  }));
 }
