@@ -1,5 +1,5 @@
 import type { Language } from '@kartoteka/kernel';
-import type { Catalog } from './format-message.ts';
+import type { Catalog } from './format-from.ts';
 
 /**
  * Loads the texts of one language; a browser fetches only the chunk of the language in use.

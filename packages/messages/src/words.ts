@@ -1,4 +1,4 @@
-import type { MessageKey } from './format-message.ts';
+import type { MessageKey } from './format-from.ts';
 
 /**
  * Labels that users know from the practice software they had before. They are fixed word by word in

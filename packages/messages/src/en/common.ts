@@ -19,6 +19,7 @@ export const common: AreaOf<typeof polish> = {
   copied: 'Copied',
   copyBlocked: 'The browser does not allow copying. Select the text and press Ctrl+C.',
   download: 'Download',
+  remove: 'Remove',
   show: 'Show',
   hide: 'Hide',
   open: 'Open',

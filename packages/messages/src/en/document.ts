@@ -4,6 +4,7 @@ import type { document as polish } from '../pl/document.ts';
 export const document: AreaOf<typeof polish> = {
   frameTitle: 'Content of the document: {title}',
   print: 'Print',
+  openInTab: 'Open in a tab of its own',
   loading: 'Loading the document…',
   mayTakeLonger:
     'Opening a document from the archive may take longer; this depends on the line and the server.',

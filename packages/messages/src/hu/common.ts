@@ -19,6 +19,7 @@ export const common: AreaOf<typeof polish> = {
   copied: 'Vágólapra másolva',
   copyBlocked: 'A böngésző nem engedi a másolást. Jelölje ki a szöveget, és használja a Ctrl+C-t.',
   download: 'Letöltés',
+  remove: 'Eltávolítás',
   show: 'Megjelenítés',
   hide: 'Elrejtés',
   open: 'Megnyitás',

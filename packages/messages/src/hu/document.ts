@@ -4,6 +4,7 @@ import type { document as polish } from '../pl/document.ts';
 export const document: AreaOf<typeof polish> = {
   frameTitle: 'A dokumentum tartalma: {title}',
   print: 'Nyomtatás',
+  openInTab: 'Megnyitás külön lapon',
   loading: 'A dokumentum betöltése…',
   mayTakeLonger:
     'Az archívumból való megnyitás tovább tarthat; ez a hálózattól és a kiszolgálótól függ.',

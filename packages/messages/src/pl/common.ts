@@ -16,6 +16,7 @@ export const common = {
   copied: 'Skopiowano',
   copyBlocked: 'Przeglądarka nie pozwala kopiować. Zaznacz tekst i użyj Ctrl+C.',
   download: 'Pobierz',
+  remove: 'Usuń',
   show: 'Pokaż',
   hide: 'Ukryj',
   open: 'Otwórz',

@@ -1,6 +1,7 @@
 export const document = {
   frameTitle: 'Treść dokumentu: {title}',
   print: 'Drukuj',
+  openInTab: 'Otwórz w osobnej karcie',
   loading: 'Wczytywanie dokumentu…',
   mayTakeLonger: 'Otwarcie dokumentu z archiwum może potrwać dłużej; zależy to od łącza i serwera.',
   partsRemoved:

@@ -7,6 +7,9 @@ export const table = {
   lastPage: 'Ostatnia strona',
   rowsPerPage: 'Wierszy na stronie',
   sortBy: 'Sortuj według: {column}',
+  order: 'Kolejność',
+  ascending: '{column}, rosnąco',
+  descending: '{column}, malejąco',
   sortedAscending: 'Posortowano rosnąco według: {column}',
   sortedDescending: 'Posortowano malejąco według: {column}',
   results:

@@ -1,0 +1,96 @@
+import type { Clock, Language } from '@kartoteka/kernel';
+import { type Catalog, loadCatalog } from '@kartoteka/messages';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, StrictMode, useCallback, useMemo, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createCaller } from '../client/call-route.ts';
+import { createLastAnswer, LastAnswerProvider } from '../client/last-answer.tsx';
+import { createQueryClient } from '../client/query-client.ts';
+import { CallProvider } from '../client/use-route.tsx';
+import { ClockProvider } from '../language/clock-context.tsx';
+import { LanguageProvider } from '../language/messages-context.tsx';
+import { BrokenBoundary } from './broken-page.tsx';
+import { KitProvider } from './kit-provider.tsx';
+import { preferredLanguage, rememberLanguage } from './preferred-language.ts';
+
+export interface MountOptions {
+  /** The element of the page's HTML; default `#root`. */
+  readonly element?: string;
+  /** Stands before every path of a contract, such as `/portal/0000000000005010`. */
+  readonly apiPrefix?: string;
+  /** The portal of patients: larger and calmer (UX-43). */
+  readonly calm?: boolean;
+  readonly clock?: Clock;
+  readonly children: ReactNode;
+}
+
+/**
+ * Starts a web application: language, theme, client, kept answers. This is the composition root of the
+ * browser side: here alone the real clock and the real network come in.
+ *
+ * @example await mountApp({ children: <RouterProvider router={router} /> });
+ */
+export async function mountApp(options: MountOptions): Promise<void> {
+  const element = document.querySelector(options.element ?? '#root');
+  if (!element) throw new Error('the page has no element to mount the application in');
+  if (options.calm) document.documentElement.dataset.density = 'calm';
+  const language = preferredLanguage();
+  const catalog = await loadCatalog(language);
+  const queries = createQueryClient();
+  createRoot(element).render(
+    <StrictMode>
+      <App {...options} start={{ language, catalog }} queries={queries} />
+    </StrictMode>,
+  );
+}
+
+interface Spoken {
+  readonly language: Language;
+  readonly catalog: Catalog;
+}
+
+type AppProps = MountOptions & { readonly start: Spoken; readonly queries: QueryClient };
+
+const systemClock: Clock = { now: () => new Date() };
+
+function App({ start, queries, apiPrefix = '', clock = systemClock, children }: AppProps) {
+  const [spoken, setSpoken] = useState(start);
+  const { language } = spoken;
+  document.documentElement.lang = language;
+  const choose = useCallback(
+    async (next: Language) => {
+      const catalog = await loadCatalog(next);
+      rememberLanguage(next);
+      setSpoken({ language: next, catalog });
+      // Texts of the server come in the reader's language too.
+      await queries.invalidateQueries();
+    },
+    [queries],
+  );
+  const lastAnswer = useMemo(() => createLastAnswer(clock), [clock]);
+  const call = useMemo(
+    () =>
+      createCaller({
+        fetch: (...request) => fetch(...request),
+        language: () => language,
+        prefix: apiPrefix,
+        onAnswer: lastAnswer.note,
+      }),
+    [language, apiPrefix, lastAnswer],
+  );
+  return (
+    <ClockProvider value={clock}>
+      <QueryClientProvider client={queries}>
+        <CallProvider value={call}>
+          <LastAnswerProvider value={lastAnswer}>
+            <LanguageProvider {...spoken} choose={(next) => void choose(next)}>
+              <KitProvider>
+                <BrokenBoundary>{children}</BrokenBoundary>
+              </KitProvider>
+            </LanguageProvider>
+          </LastAnswerProvider>
+        </CallProvider>
+      </QueryClientProvider>
+    </ClockProvider>
+  );
+}

@@ -1,0 +1,123 @@
+import { type ReactNode, useState } from 'react';
+import { Button } from '../action/button.tsx';
+import { MenuSign } from '../action/icons.tsx';
+import { Dialog } from '../dialog/dialog.tsx';
+import { useMessages } from '../language/messages-context.tsx';
+import { ArrivalProvider, PageSurroundingsProvider } from '../page/page-context.tsx';
+import styles from './app-frame.module.css';
+import { type ConnectionState, ConnectionStates } from './connection-states.tsx';
+import { KeySheetProvider } from './key-sheet.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { MainMenu } from './main-menu.tsx';
+import type { MenuNode } from './menu-node.ts';
+import { SandboxBar, type TestWorld } from './sandbox-bar.tsx';
+import { useNarrow } from './use-narrow.ts';
+import { type FrameUser, UserMenu } from './user-menu.tsx';
+
+export interface AppFrameProps {
+  /** The product's name; titles of windows end with it. */
+  readonly appName: string;
+  /** Whose application this is: the practice, the account. */
+  readonly owner: string;
+  readonly user: FrameUser;
+  readonly menu: readonly MenuNode[];
+  readonly connections?: readonly ConnectionState[];
+  readonly world?: TestWorld | undefined;
+  /** The page of the own account. */
+  readonly accountTo?: string;
+  readonly onSignOut: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * The frame that is the same everywhere (UX-44): menu by task on the left, a bar on top with practice,
+ * connections, language and user, the page in the middle. On a phone the menu is a drawer.
+ */
+export function AppFrame(props: AppFrameProps) {
+  const { appName, menu, world, children } = props;
+  const t = useMessages();
+  const narrow = useNarrow();
+  const titlePrefix = world ? t(`frame.${world}Title`) : undefined;
+  return (
+    <PageSurroundingsProvider
+      value={{ appTitle: appName, ...(titlePrefix ? { titlePrefix } : {}) }}
+    >
+      <ArrivalProvider>
+        <KeySheetProvider>
+          {/* biome-ignore lint/a11y/useValidAnchor: a skip link is a link; only the router is kept out of it. */}
+          <a className={styles.skip} href="#content" onClick={skipToContent}>
+            {t('frame.skipToContent')}
+          </a>
+          {world ? <SandboxBar world={world} /> : null}
+          <TopBar {...props} narrow={narrow} />
+          <div className={styles.columns}>
+            {narrow ? null : (
+              <div className={styles.side}>
+                <MainMenu menu={menu} />
+              </div>
+            )}
+            <main id="content" tabIndex={-1} className={styles.main} data-focus-target>
+              {children}
+            </main>
+          </div>
+        </KeySheetProvider>
+      </ArrivalProvider>
+    </PageSurroundingsProvider>
+  );
+}
+
+/** The address stays as it is: a fragment would be a page of its own to the router. */
+function skipToContent(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+function TopBar(props: AppFrameProps & { readonly narrow: boolean }) {
+  const { appName, owner, menu, connections = [], narrow } = props;
+  const t = useMessages();
+  const [open, setOpen] = useState(false);
+  return (
+    <header className={styles.bar}>
+      {narrow ? (
+        <Button
+          look="quiet"
+          name={t('frame.openMenu')}
+          expanded={open}
+          onClick={() => setOpen(true)}
+        >
+          <MenuSign size={20} />
+        </Button>
+      ) : null}
+      <div className={styles.brand}>
+        <span className={styles.mark} aria-hidden>
+          <BrandMark />
+        </span>
+        <span className={styles.names}>
+          <span className={styles.appName}>{appName}</span>
+          <span className={styles.owner}>{owner}</span>
+        </span>
+      </div>
+      {narrow ? null : <ConnectionStates states={connections} />}
+      <div className={styles.corner}>
+        <LanguageSwitch />
+        <UserMenu user={props.user} accountTo={props.accountTo} onSignOut={props.onSignOut} />
+      </div>
+      <Dialog side open={narrow && open} title={owner} onClose={() => setOpen(false)}>
+        <MainMenu menu={menu} onChosen={() => setOpen(false)} />
+        <ConnectionStates states={connections} />
+      </Dialog>
+    </header>
+  );
+}
+
+/** Cards in an index box: the product's own sign. */
+export function BrandMark() {
+  return (
+    <svg width="26" height="26" viewBox="0 0 26 26" fill="none" aria-hidden="true">
+      <rect x="1" y="1" width="24" height="24" rx="6" fill="var(--k-accent)" />
+      <path d="M6.5 9.5h5l1.5-2h6.5v3" stroke="#fff" strokeWidth="1.6" strokeLinejoin="round" />
+      <rect x="6.5" y="10.5" width="13" height="8.5" rx="1.2" stroke="#fff" strokeWidth="1.6" />
+      <path d="M9.5 14h7M9.5 16.3h4" stroke="#fff" strokeWidth="1.4" strokeLinecap="round" />
+    </svg>
+  );
+}

@@ -1,0 +1,33 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useWindowTitle } from '../page/page.tsx';
+import { PageSlotsProvider, useArrival } from '../page/page-context.tsx';
+import styles from './sign-in.module.css';
+
+export interface StepCardProps {
+  readonly title: string;
+  readonly intro?: string;
+  readonly children: ReactNode;
+}
+
+/** One step of signing in: its heading takes the focus, and errors stand above it. */
+export function StepCard({ title, intro, children }: StepCardProps) {
+  const [top, setTop] = useState<HTMLElement | null>(null);
+  const [hasErrors, setHasErrors] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const arrival = useArrival();
+  useWindowTitle(title, hasErrors);
+  useEffect(() => {
+    if (!arrival.first) heading.current?.focus({ preventScroll: true });
+    arrival.settle();
+  }, [arrival]);
+  return (
+    <PageSlotsProvider top={top} onErrors={setHasErrors}>
+      <div ref={setTop} className={styles.top} />
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {intro ? <p className={styles.intro}>{intro}</p> : null}
+      {children}
+    </PageSlotsProvider>
+  );
+}
