@@ -1,55 +1,64 @@
-const sliceLength = 1_048_576;
+const kinds = characterKinds();
+const isDigit = 1;
+const isPadding = 2;
+const isSpace = 3;
 
 /**
- * Decodes base64 that may be wrapped in lines. Slices keep the memory near the size of the result.
+ * Decodes base64 that may be wrapped in lines.
  *
  * @returns `undefined` where a character does not belong to base64 or the padding is wrong
  */
-export function decodeBase64(text: string | Uint8Array): Uint8Array<ArrayBuffer> | undefined {
-  const compact = typeof text === 'string' ? compactText(text) : compactBytes(text);
-  if (compact === undefined || compact.length % 4 === 1) return undefined;
-  const padding = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0;
-  if (padding > 0 && compact.length % 4 !== 0) return undefined;
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;
-  const target = new Uint8Array(Math.floor(((compact.length - padding) * 3) / 4));
-  for (let from = 0; from < compact.length; from += sliceLength) {
-    const slice = Buffer.from(compact.slice(from, from + sliceLength), 'base64');
-    target.set(slice, (from / 4) * 3);
-  }
-  return target;
+export function decodeBase64(text: string | Uint8Array): Uint8Array | undefined {
+  if (!isBase64(text)) return undefined;
+  return Buffer.from(latin1(text), 'base64');
+}
+
+/** Whether all of it is base64, told without decoding: content may be 100 MB. */
+export function isBase64(text: string | Uint8Array): boolean {
+  const { digits, padding, foreign } = countCharacters(text);
+  if (foreign || padding > 2 || digits % 4 === 1) return false;
+  return padding === 0 || (digits + padding) % 4 === 0;
 }
 
 /** The size after decoding, without decoding. */
 export function decodedSize(text: string | Uint8Array): number {
-  let characters = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = typeof text === 'string' ? text.charCodeAt(index) : (text[index] ?? 0);
-    if (code > 0x20 && code !== 0x3d) characters += 1;
-  }
-  return Math.floor((characters * 3) / 4);
+  return Math.floor((countCharacters(text).digits * 3) / 4);
 }
 
 /** The first bytes of the decoded content, for telling its type. */
 export function decodeStart(text: string | Uint8Array, bytesMax: number): Uint8Array {
   const characters = Math.ceil((bytesMax * 4) / 3) * 2;
-  const front =
-    typeof text === 'string'
-      ? text.slice(0, characters)
-      : Buffer.from(text.subarray(0, characters)).toString('latin1');
-  return Buffer.from(front, 'base64').subarray(0, bytesMax);
+  const front = typeof text === 'string' ? text.slice(0, characters) : text.subarray(0, characters);
+  return Buffer.from(latin1(front), 'base64').subarray(0, bytesMax);
 }
 
-function compactText(text: string): string {
-  return text.replace(/\s+/g, '');
-}
-
-function compactBytes(bytes: Uint8Array): string {
-  const kept = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  for (const byte of bytes) {
-    if (byte <= 0x20) continue;
-    kept[length] = byte;
-    length += 1;
+function countCharacters(text: string | Uint8Array) {
+  let digits = 0;
+  let padding = 0;
+  let foreign = false;
+  for (let index = 0; index < text.length && !foreign; index += 1) {
+    const code = typeof text === 'string' ? text.charCodeAt(index) : (text[index] ?? 0);
+    const kind = kinds[code];
+    if (kind === isDigit) {
+      digits += 1;
+      // Padding ends the content.
+      foreign = padding > 0;
+    } else if (kind === isPadding) padding += 1;
+    else foreign = kind !== isSpace;
   }
-  return kept.toString('latin1', 0, length);
+  return { digits, padding, foreign };
+}
+
+function latin1(text: string | Uint8Array): string {
+  if (typeof text === 'string') return text;
+  return Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString('latin1');
+}
+
+function characterKinds(): Uint8Array {
+  const table = new Uint8Array(256);
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (const character of digits) table[character.charCodeAt(0)] = 1;
+  for (const character of ' \t\r\n') table[character.charCodeAt(0)] = 3;
+  table['='.charCodeAt(0)] = 2;
+  return table;
 }

@@ -1,9 +1,9 @@
 import { attributeOf } from '@kartoteka/xml';
-import { decodeBase64 } from '../attachments/decode-base64.ts';
+import { isBase64 } from '../attachments/decode-base64.ts';
 import type { FoundAttachment } from '../attachments/find-attachments.ts';
 import { hl7 } from '../oids.ts';
 import { walkElements } from '../read/walk-elements.ts';
-import { type Check, finding, when } from './check-context.ts';
+import { type Check, finding, findingsPerCheckMax, when } from './check-context.ts';
 import type { Finding } from './finding.ts';
 
 const sameType: Readonly<Record<string, string>> = {
@@ -27,13 +27,14 @@ export const checkAttachments: Check = ({ document, attachments }) => {
 };
 
 function isDamaged(attachment: FoundAttachment): boolean {
-  return attachment.encoding === 'base64' && decodeBase64(attachment.content) === undefined;
+  return attachment.encoding === 'base64' && !isBase64(attachment.content);
 }
 
 function remoteReferences(root: Parameters<typeof walkElements>[0]): Finding[] {
   const found: Finding[] = [];
   walkElements(root, (element, place) => {
     if (element.namespace !== hl7 || element.name !== 'reference') return;
+    if (found.length >= findingsPerCheckMax) return;
     const value = attributeOf(element, 'value')?.trim() ?? '';
     if (value !== '' && !value.startsWith('#')) found.push(finding('attachment-remote', place()));
   });

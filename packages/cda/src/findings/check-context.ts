@@ -17,6 +17,9 @@ export interface CheckContext {
   readonly stylesheet: StylesheetReference | undefined;
 }
 
+/** Beyond this a check stops looking: a place costs more to name than to find. */
+export const findingsPerCheckMax = 100;
+
 /** One group of rules: what it finds, in document order. */
 export type Check = (context: CheckContext) => Finding[];
 

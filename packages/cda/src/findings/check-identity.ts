@@ -4,7 +4,13 @@ import { hl7, oid } from '../oids.ts';
 import { all, attribute, type Cursor, first } from '../read/cursor.ts';
 import type { InstanceId } from '../read/header-model.ts';
 import { walkElements } from '../read/walk-elements.ts';
-import { type Check, type CheckContext, finding, when } from './check-context.ts';
+import {
+  type Check,
+  type CheckContext,
+  finding,
+  findingsPerCheckMax,
+  when,
+} from './check-context.ts';
 import type { Finding } from './finding.ts';
 
 /** A document has an id that a repository can carry. */
@@ -44,6 +50,7 @@ export const checkMarks: Check = ({ document }) => {
   walkElements(document.element, (element, place) => {
     const mark = attributeOf(element, 'ID');
     if (mark === undefined || element.namespace !== hl7) return;
+    if (again.length >= findingsPerCheckMax) return;
     if (seen.has(mark)) again.push(finding('xml-id-twice', place(), { id: mark.slice(0, 60) }));
     seen.add(mark);
   });

@@ -13,7 +13,7 @@ import {
 import { attributeOf } from '@kartoteka/xml';
 import { extPl, hl7, oid } from '../oids.ts';
 import { walkElements } from '../read/walk-elements.ts';
-import { type Check, finding } from './check-context.ts';
+import { type Check, finding, findingsPerCheckMax } from './check-context.ts';
 import type { Finding } from './finding.ts';
 import type { FindingCode } from './finding-texts.ts';
 
@@ -61,7 +61,7 @@ function regonRule(number: string, digits: number): WrongNumber | undefined {
 export const checkNumbers: Check = ({ document }) => {
   const found: Finding[] = [];
   walkElements(document.element, (element, place) => {
-    const isId = element.name === 'id';
+    const isId = element.name === 'id' && found.length < findingsPerCheckMax;
     if (!isId || (element.namespace !== hl7 && !isExtension(element.namespace))) return;
     const number = attributeOf(element, 'extension')?.trim();
     const rule = numberRules[attributeOf(element, 'root') ?? ''];

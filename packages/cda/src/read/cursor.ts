@@ -13,10 +13,13 @@ export function cursorOf(root: XmlElement): Cursor {
   return { element: root, place: `/${root.name}` };
 }
 
+/** More children of one name than any document has; what is beyond is not looked at. */
+const siblingsMax = 1_000;
+
 /** All children of that HL7 name, in document order. */
 export function all(at: Cursor | undefined, name: string): Cursor[] {
   if (!at) return [];
-  const found = children(at.element, hl7, name);
+  const found = children(at.element, hl7, name).slice(0, siblingsMax);
   return found.map((element, index) => ({
     element,
     place: `${at.place}/${name}${found.length > 1 ? `[${index + 1}]` : ''}`,

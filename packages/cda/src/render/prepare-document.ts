@@ -17,6 +17,8 @@ export interface PreparedDocument {
 }
 
 const contentPrefix = 'kartoteka-content-';
+/** Characters of all images of a page together: one image may be referred to many times. */
+const imagesLengthMax = 64_000_000;
 
 /**
  * Writes the parsed document anew for a stylesheet. Embedded files are replaced by short names: the
@@ -33,10 +35,15 @@ export function prepareDocument(opened: OpenedCda, attachmentsMax: number): Prep
     removed.push(`stylesheet:${schemeOf(stylesheet.href)}`);
   }
   const markup = writeTree({ root: root ?? opened.tree.root, instructions: [] });
+  let shown = 0;
   return {
     xml: new TextDecoder().decode(writeXml(markup)),
     removed,
-    image: (address) => imageOf(address, attachments),
+    image: (address) => {
+      const image = shown < imagesLengthMax ? imageOf(address, attachments) : undefined;
+      shown += image?.length ?? 0;
+      return image;
+    },
   };
 }
 
