@@ -1,0 +1,159 @@
+export type { BodyWithAttachments, OutgoingContent } from './content.ts';
+export { type ObjectListReading, readObjectList } from './ebrim/read-object-list.ts';
+export { readSubmitObjects, type SubmissionReading } from './ebrim/read-submit-objects.ts';
+export { writeObjectList, writeReferenceList } from './ebrim/write-object-list.ts';
+export { writeSubmitObjects } from './ebrim/write-submit-objects.ts';
+export {
+  answerQuery,
+  type QueryAnswer,
+  type QueryLimits,
+  type QueryPort,
+  queryLimitsDefault,
+  refusedQuery,
+} from './iti18/answer-query.ts';
+export { matchesFindDocuments, matchesLike } from './iti18/match-documents.ts';
+export { queryValuesMax } from './iti18/query-parameters.ts';
+export { type QueryResponse, readQueryResponse } from './iti18/read-query-response.ts';
+export { readStoredQuery, type StoredQueryReading } from './iti18/read-stored-query.ts';
+export {
+  type AllOfAny,
+  type FindDocumentsQuery,
+  findDocuments,
+  type GetAllQuery,
+  type GetDocumentsQuery,
+  type QueryRequest,
+  type StoredQuery,
+  type TimeRange,
+} from './iti18/stored-query.ts';
+export { writeQueryResponse } from './iti18/write-query-response.ts';
+export { writeStoredQuery } from './iti18/write-stored-query.ts';
+export { type Acceptance, acceptSubmission, responseTo } from './iti41/accept-submission.ts';
+export { askRegistry } from './iti41/ask-registry.ts';
+export {
+  type Decision,
+  type DecisionContext,
+  decideSubmission,
+} from './iti41/decide-submission.ts';
+export type { ProvideAndRegisterRequest } from './iti41/provide-and-register.ts';
+export {
+  type ProvideAndRegisterReading,
+  readProvideAndRegister,
+} from './iti41/read-provide-and-register.ts';
+export type {
+  AccountFacts,
+  NewDocument,
+  RegisteredContent,
+  RegisteredObject,
+  RegistryChange,
+  RegistryFacts,
+  RegistryPort,
+  RegistryQuestion,
+} from './iti41/registry-port.ts';
+export { writeProvideAndRegister } from './iti41/write-provide-and-register.ts';
+export {
+  type AnsweredDocument,
+  answerRetrieve,
+  type RetrieveAnswer,
+  type RetrievePort,
+  type StoredDocument,
+} from './iti43/answer-retrieve.ts';
+export { type RetrieveReading, readRetrieveRequest } from './iti43/read-retrieve-request.ts';
+export {
+  type RetrievedDocument,
+  type RetrieveResponse,
+  readRetrieveResponse,
+} from './iti43/read-retrieve-response.ts';
+export { type DocumentRequest, documentRequestsMax } from './iti43/retrieve-request.ts';
+export { writeRetrieveRequest } from './iti43/write-retrieve-request.ts';
+export { writeRetrieveResponse } from './iti43/write-retrieve-response.ts';
+export { type Association, association } from './model/association.ts';
+export { type Author, author } from './model/author.ts';
+export { type Code, type CodeValue, code } from './model/code.ts';
+export { type DocumentEntry, documentEntry, type SourcePatientId } from './model/document-entry.ts';
+export {
+  type Dtm,
+  type DtmPrecision,
+  dtmDate,
+  dtmOf,
+  dtmPrecision,
+  dtmStart,
+  parseDtm,
+} from './model/dtm.ts';
+export { type Folder, folder } from './model/folder.ts';
+export { type LocalizedString, localized } from './model/localized-string.ts';
+export { isEntryUuid, type ObjectId, objectId } from './model/object-id.ts';
+export {
+  type Organisation,
+  readOrganisation,
+  writeOrganisation,
+  type Xon,
+} from './model/organisation.ts';
+export { type Person, readPerson, writePerson, type Xcn } from './model/person.ts';
+export type {
+  ExtraClassification,
+  ExtraIdentifier,
+  RegistryObject,
+  VersionInfo,
+} from './model/registry-object.ts';
+export type { Slot } from './model/slot.ts';
+export {
+  objectsOf,
+  type RegistryObjects,
+  type Submission,
+  submission,
+} from './model/submission.ts';
+export { type SubmissionSet, submissionSet } from './model/submission-set.ts';
+export { readTelecom, type Telecom, writeTelecom, type Xtn } from './model/telecom.ts';
+export { readRegistryResponse } from './response/read-registry-response.ts';
+export {
+  problemOfErrors,
+  type RegistryError,
+  type ReportingActor,
+  registryErrorOf,
+  registryErrors,
+} from './response/registry-error.ts';
+export {
+  failure,
+  type RegistryResponse,
+  type ResponseStatus,
+  responseStatuses,
+  success,
+} from './response/registry-response.ts';
+export { writeRegistryResponse } from './response/write-registry-response.ts';
+export { checkAnswer, checkSubmission } from './rules/check-submission.ts';
+export {
+  submissionAssociationsMax,
+  submissionDocumentsMax,
+  submissionFoldersMax,
+} from './rules/check-submission-size.ts';
+export { titleLengthMax } from './rules/check-title.ts';
+export { type Finding, type FindingCode, Findings, findingsMax } from './rules/findings.ts';
+export type { ObjectKind } from './rules/subject.ts';
+export { type AssociationType, associationTypes } from './vocabulary/association-types.ts';
+export { type XdsErrorCode, xdsErrorCodes } from './vocabulary/error-codes.ts';
+export {
+  lcmNamespace,
+  queryNamespace,
+  rimNamespace,
+  rsNamespace,
+  xdsbNamespace,
+} from './vocabulary/namespaces.ts';
+export {
+  type DocumentEntryType,
+  documentEntrySchemes,
+  documentEntryTypes,
+  folderSchemes,
+  submissionSetSchemes,
+} from './vocabulary/schemes.ts';
+export {
+  type AvailabilityStatus,
+  availabilityStatuses,
+  readStatus,
+  statusUrn,
+} from './vocabulary/status.ts';
+export {
+  type TransactionName,
+  type TransactionWire,
+  transactionOfAction,
+  transactionWires,
+} from './vocabulary/transactions.ts';

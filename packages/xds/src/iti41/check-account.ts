@@ -1,0 +1,60 @@
+import { type PatientIdCx, patientIdParts } from '@kartoteka/kernel';
+import { type Findings, place } from '../rules/findings.ts';
+import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
+import type { AccountFacts } from './registry-port.ts';
+
+/** The account is active, has room, and takes patients of this domain. */
+export function checkAccount(
+  request: ProvideAndRegisterRequest<unknown>,
+  account: AccountFacts,
+  findings: Findings,
+): void {
+  if (account.state !== 'active') {
+    findings.add(
+      'LocalPolicyRestrictionError',
+      'Account',
+      `The account is ${account.state}: it can be read but takes no new documents.`,
+    );
+  }
+  checkLimits(request, account, findings);
+  const { id, patientId } = request.submission.submissionSet;
+  if (patientId !== undefined && !isDomainTaken(patientId, account)) {
+    findings.add(
+      'XDSUnknownPatientId',
+      `${place('SubmissionSet', id)}.patientId`,
+      'The account takes no patient identifiers of this domain.',
+    );
+  }
+}
+
+function checkLimits(
+  { contents }: ProvideAndRegisterRequest<unknown>,
+  account: AccountFacts,
+  findings: Findings,
+): void {
+  if (account.documentsUsed + contents.size > account.documentsMax) {
+    findings.add(
+      'XDSRepositoryOutOfResources',
+      'Account',
+      `The account takes ${account.documentsMax} documents and has ${account.documentsUsed}.`,
+    );
+  }
+  const bytes = sizeOf(contents.values());
+  if (account.bytesUsed + bytes > account.bytesMax) {
+    findings.add(
+      'XDSRepositoryOutOfResources',
+      'Account',
+      `The account takes ${account.bytesMax} bytes, has ${account.bytesUsed}, and this would add ${bytes}.`,
+    );
+  }
+}
+
+export function sizeOf(contents: Iterable<{ readonly size: number }>): number {
+  let bytes = 0;
+  for (const { size } of contents) bytes += size;
+  return bytes;
+}
+
+function isDomainTaken(patientId: PatientIdCx, { patientDomains }: AccountFacts): boolean {
+  return patientDomains.length === 0 || patientDomains.includes(patientIdParts(patientId).domain);
+}

@@ -1,0 +1,46 @@
+import type { Clock, Oid, Random } from '@kartoteka/kernel';
+import { type RegistryError, registryErrors } from '../response/registry-error.ts';
+import { Findings } from '../rules/findings.ts';
+import { checkAccount } from './check-account.ts';
+import { checkReferences } from './check-references.ts';
+import { checkRepeats, isRepeat } from './check-repeats.ts';
+import { planChange } from './plan-change.ts';
+import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
+import type { RegistryChange, RegistryFacts } from './registry-port.ts';
+
+/** What a decision needs besides the message and the facts. */
+export interface DecisionContext {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Goes into every new DocumentEntry. */
+  readonly repositoryUniqueId: Oid;
+}
+
+export type Decision<Handle> =
+  | { readonly outcome: 'store'; readonly change: RegistryChange<Handle> }
+  /** The same set with the same bytes is stored already: Success, and nothing is written. */
+  | { readonly outcome: 'repeated' }
+  | { readonly outcome: 'refused'; readonly errors: readonly RegistryError[] };
+
+/**
+ * Decides about a submission from facts alone: no waiting, no side effect. All that is wrong is
+ * reported at once.
+ *
+ * @example decideSubmission(request, await port.lookUp(askRegistry(request.submission)), context)
+ */
+export function decideSubmission<Handle>(
+  request: ProvideAndRegisterRequest<Handle>,
+  facts: RegistryFacts,
+  context: DecisionContext,
+): Decision<Handle> {
+  // A sender that did not get our answer repeats; that must succeed whatever the account is now.
+  if (isRepeat(request, facts)) return { outcome: 'repeated' };
+  const findings = new Findings();
+  checkRepeats(request, facts, findings);
+  checkAccount(request, facts.account, findings);
+  checkReferences(request.submission, facts, findings);
+  if (!findings.none) {
+    return { outcome: 'refused', errors: registryErrors(findings.list, 'Repository') };
+  }
+  return { outcome: 'store', change: planChange(request, facts, context) };
+}

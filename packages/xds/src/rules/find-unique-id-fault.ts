@@ -1,0 +1,24 @@
+import { documentUniqueIdLengthMax, parseDocumentUniqueId } from '@kartoteka/kernel';
+import { findOidFault } from './find-oid-fault.ts';
+
+/** What is wrong with the uniqueId of a DocumentEntry, or undefined (ITI TF-3: 4.2.3.2.26). */
+export function findDocumentUniqueIdFault(text: string): string | undefined {
+  if (text.length > documentUniqueIdLengthMax) {
+    return `The uniqueId is longer than ${documentUniqueIdLengthMax} characters.`;
+  }
+  if (parseDocumentUniqueId(text) === undefined) {
+    return 'The uniqueId has characters other than printable ASCII.';
+  }
+  return undefined;
+}
+
+/**
+ * What is wrong with the uniqueId of a SubmissionSet or Folder, or undefined. IHE wants an OID; P1
+ * writes `OID^extension`, which is taken too.
+ */
+export function findSetUniqueIdFault(text: string): string | undefined {
+  const [root = '', ...extension] = text.split('^');
+  return (
+    findOidFault(root) ?? (extension.length === 0 ? undefined : findDocumentUniqueIdFault(text))
+  );
+}
