@@ -8,15 +8,15 @@ import {
   lstat,
   mkdir,
   readFile,
-  realpath,
   rename,
   rm,
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Problem } from '@kartoteka/kernel';
+import { withFolderLock } from './folder-lock.ts';
 import { hasAllLinks, makeLinks, type PostgresBinaries } from './resolve-binaries.ts';
 import { canRun, canWrite, chooseServerUser, type ServerUser } from './server-user.ts';
 
@@ -37,6 +37,8 @@ export interface ServerPlace {
 /** sockaddr_un holds 107 bytes and PostgreSQL adds `/.s.PGSQL.5432` (14) to the folder. */
 const socketFolderBytesMax = 86;
 
+/** The server's folder in the home, where its user can reach it. */
+const nearName = 'postgres';
 /** For what root's database user cannot reach below the home. */
 const systemFolder = '/var/lib/kartoteka';
 
@@ -54,13 +56,16 @@ export async function placeServer(
 ): Promise<ServerPlace> {
   const keeping = join(home, 'database');
   await makeFolder(keeping);
-  const remembered = await readPlace(keeping);
+  const remembered = await readPlace(home, keeping);
   const cluster = remembered === undefined ? undefined : join(remembered, 'cluster');
   if (cluster !== undefined && !existsSync(cluster)) {
     throw new Problem('start.database-missing', { params: { folder: cluster } });
   }
   const user = await chooseServerUser({ cluster });
   const folder = remembered ?? (await findFolder(home, user, shared));
+  if (!(await canWriteBelow(home, folder, user))) {
+    throw new Problem('start.database-place', { params: { folder } });
+  }
   return {
     user,
     folder,
@@ -71,21 +76,27 @@ export async function placeServer(
   };
 }
 
-/** Writes into the home where the cluster is, once it is there: it is never looked for elsewhere again. */
-export async function rememberPlace(place: ServerPlace): Promise<void> {
+/**
+ * Writes into the home where the cluster is, once it is there: it is never looked for elsewhere
+ * again. A place in the home is written from there, so that a home can be moved.
+ */
+export async function rememberPlace(home: string, place: ServerPlace): Promise<void> {
   const file = join(place.keeping, 'place.json');
-  await writeFile(`${file}.new`, JSON.stringify({ folder: place.folder }), { flush: true });
+  const near = relative(home, place.folder);
+  const folder = near.startsWith('..') ? place.folder : near;
+  await writeFile(`${file}.new`, JSON.stringify({ folder }), { flush: true });
   await rename(`${file}.new`, file);
 }
 
-async function readPlace(keeping: string): Promise<string | undefined> {
+async function readPlace(home: string, keeping: string): Promise<string | undefined> {
   const file = join(keeping, 'place.json');
-  if (!existsSync(file)) return undefined;
-  return JSON.parse(await readFile(file, 'utf8')).folder;
+  if (existsSync(file)) return resolve(home, JSON.parse(await readFile(file, 'utf8')).folder);
+  // A start that was cut off between making the cluster and writing it down.
+  return existsSync(join(home, nearName, 'cluster')) ? join(home, nearName) : undefined;
 }
 
 async function findFolder(home: string, user: ServerUser, shared: string): Promise<string> {
-  const near = join(home, 'postgres');
+  const near = join(home, nearName);
   await makeFolder(near, user);
   if (await canWriteBelow(home, near, user)) return near;
   await rm(near, { recursive: true });
@@ -93,10 +104,7 @@ async function findFolder(home: string, user: ServerUser, shared: string): Promi
   await makeFolder(join(shared, 'clusters'), undefined, 0o711);
   // Named by the home, so that people find it, and by chance, so that a home that was deleted and
   // made anew does not meet a cluster whose password it never had.
-  const key = createHash('sha256')
-    .update(await realpath(home))
-    .digest('hex')
-    .slice(0, 12);
+  const key = createHash('sha256').update(home).digest('hex').slice(0, 12);
   const far = join(shared, 'clusters', `${key}-${randomBytes(4).toString('hex')}`);
   await makeFolder(far, user);
   if (await canWrite(user, far)) return far;
@@ -108,11 +116,12 @@ async function findFolder(home: string, user: ServerUser, shared: string): Promi
  * own, and data are safer in it than beside it: passing through (not listing) is allowed, where
  * that is all it takes. What is private in the home is 0600 or 0700 itself.
  */
-async function canWriteBelow(home: string, near: string, user: ServerUser): Promise<boolean> {
-  if (await canWrite(user, near)) return true;
+async function canWriteBelow(home: string, folder: string, user: ServerUser): Promise<boolean> {
+  if (await canWrite(user, folder)) return true;
+  if (relative(home, folder).startsWith('..')) return false;
   const mode = (await stat(home)).mode & 0o7777;
   await chmod(home, mode | 0o011);
-  if (await canWrite(user, near)) return true;
+  if (await canWrite(user, folder)) return true;
   await chmod(home, mode);
   return false;
 }
@@ -133,12 +142,14 @@ async function placeBinaries(options: {
   if (await runs(user, binaries.folder)) return binaries.folder;
   const parent = user.steppedDown ? join(options.shared, 'binaries') : options.folder;
   const copy = join(parent, `postgresql-${binaries.version}`);
-  if (await runs(user, copy)) return copy;
-  if (user.steppedDown) await makeFolder(options.shared, undefined, 0o755);
-  await makeFolder(parent, undefined, user.steppedDown ? 0o755 : 0o700);
-  await copyBinaries(binaries.folder, copy);
-  if (await runs(user, copy)) return copy;
-  throw new Problem('start.database-place', { params: { folder: copy } });
+  return withFolderLock(copy, async () => {
+    if (await runs(user, copy)) return copy;
+    if (user.steppedDown) await makeFolder(options.shared, undefined, 0o755);
+    await makeFolder(parent, undefined, user.steppedDown ? 0o755 : 0o700);
+    await copyBinaries(binaries.folder, copy);
+    if (await runs(user, copy)) return copy;
+    throw new Problem('start.database-place', { params: { folder: copy } });
+  });
 }
 
 /** The test for the programs is a run of one; the rest came by the same hand with the same rights. */

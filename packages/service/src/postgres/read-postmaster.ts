@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 
 /** What `postmaster.pid` and the process table say about the server of a cluster. */
 export interface PostmasterState {
   readonly pid: number;
-  /** `server`: it is that server. `other`: the number belongs to something else now. */
-  readonly process: 'server' | 'other' | 'gone';
+  /**
+   * `server`: it is that server. `other`: the number belongs to something else now. `unclear`: it
+   * may be the server, started by another hand.
+   */
+  readonly process: 'server' | 'other' | 'unclear' | 'gone';
 }
 
 /**
@@ -20,7 +23,7 @@ export async function readPostmaster(cluster: string): Promise<PostmasterState |
   const pid = Number.parseInt(lines[0] ?? '', 10);
   if (!Number.isInteger(pid) || pid <= 0) return { pid: 0, process: 'gone' };
   if (!isAlive(pid)) return { pid, process: 'gone' };
-  return { pid, process: (await isServerOf(pid, cluster)) ? 'server' : 'other' };
+  return { pid, process: await recognise(pid, cluster) };
 }
 
 /** True while the process exists, whoever owns it. */
@@ -33,9 +36,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-async function isServerOf(pid: number, cluster: string): Promise<boolean> {
-  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+async function recognise(pid: number, cluster: string): Promise<'server' | 'other' | 'unclear'> {
+  // Where /proc hides other people's command lines nothing can be said.
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
+  if (line === undefined) return 'unclear';
   const words = line.split('\0');
-  const at = words.indexOf('-D');
-  return basename(words[0] ?? '') === 'postgres' && at > 0 && words[at + 1] === cluster;
+  if (!/^postgres\b/.test(basename(words[0] ?? ''))) return 'other';
+  const folder = words[words.indexOf('-D') + 1];
+  if (!words.includes('-D') || folder === undefined || !isAbsolute(folder)) return 'unclear';
+  return folder === cluster ? 'server' : 'other';
 }

@@ -6,12 +6,14 @@ import { Problem } from '@kartoteka/kernel';
 import pg from 'pg';
 import { adminName } from './create-cluster.ts';
 import type { ServerPlace } from './place-server.ts';
-import { isAlive, readPostmaster } from './read-postmaster.ts';
+import { isAlive, type PostmasterState, readPostmaster } from './read-postmaster.ts';
 import { serverSettings } from './server-settings.ts';
 import { spawnAs } from './server-user.ts';
 
 /** Recovery after a crash replays up to `max_wal_size`; then people had rather know. */
 const startMsMax = 180_000;
+/** Children of a server that was killed end by themselves, but not at once. */
+const remainsMsMax = 20_000;
 /** Orderly end first, then without a checkpoint: the next start recovers. */
 const stopMsMax = 60_000;
 const killMsMax = 10_000;
@@ -37,16 +39,21 @@ interface Target {
 export async function ensurePostmaster(target: Target): Promise<RunningPostmaster> {
   const { place } = target;
   const until = performance.now() + startMsMax;
+  const remainsUntil = performance.now() + remainsMsMax;
   for (;;) {
     const state = await readPostmaster(place.cluster);
     if (state?.process === 'server') {
       if (await isAnswering(target, state.pid, until)) return { pid: state.pid, adopted: true };
       continue;
     }
-    if (state?.process === 'other') await forgetForeign(place.cluster, state.pid);
+    if (state?.process === 'unclear') {
+      const params = { folder: place.cluster, pid: state.pid };
+      throw new Problem('start.database-in-use', { params });
+    }
+    await removeRemains(place, state);
     const outcome = await launch(target, until);
     if (typeof outcome === 'number') return { pid: outcome, adopted: false };
-    if (!mayPass(outcome.said) || performance.now() > until) {
+    if (!mayPass(outcome.said) || performance.now() > remainsUntil) {
       throw new Problem('start.database-failed', {
         params: { folder: place.folder },
         quoted: outcome.said.slice(-2000),
@@ -73,16 +80,20 @@ export async function stopPostmaster(cluster: string): Promise<void> {
   }
 }
 
-/** `postmaster.pid` names a process that is not a server: PostgreSQL would refuse for its sake. */
-async function forgetForeign(cluster: string, pid: number): Promise<void> {
-  // Where /proc hides the command line it might be the server after all.
-  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
-  if (line === undefined) {
-    throw new Problem('start.database-in-use', { params: { folder: cluster, pid } });
+/**
+ * PostgreSQL refuses to start when a lock file names a living process, whatever that is by now. We
+ * hold the folder's lock and know that no server runs, so its files can go. Orphaned children are
+ * still noticed: the shared memory key is made from the data folder's inode, and a segment in use
+ * stops the start.
+ */
+async function removeRemains(
+  place: ServerPlace,
+  state: PostmasterState | undefined,
+): Promise<void> {
+  if (state?.process === 'other') await rm(join(place.cluster, 'postmaster.pid'), { force: true });
+  for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) {
+    await rm(join(place.socketFolder, name), { force: true });
   }
-  // Orphaned backends are still found by PostgreSQL itself: the shared memory key is made from
-  // the data folder's inode, and a segment in use stops the start.
-  await rm(join(cluster, 'postmaster.pid'), { force: true });
 }
 
 async function launch(target: Target, until: number): Promise<number | { said: string }> {

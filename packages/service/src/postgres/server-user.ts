@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { Problem } from '@kartoteka/kernel';
 
 /** The OS user that the server runs as. */
@@ -31,7 +32,7 @@ export async function chooseServerUser(options: {
     if (owner !== undefined && owner !== uid) {
       throw new Problem('start.database-owner', { params: { folder: options.cluster ?? '' } });
     }
-    return { name: '', uid, gid: process.getgid?.() ?? uid, steppedDown: false };
+    return { name: ownName(), uid, gid: process.getgid?.() ?? uid, steppedDown: false };
   }
   const users = readPasswd(options.passwd ?? (await readFile('/etc/passwd', 'utf8')));
   const chosen =
@@ -40,6 +41,16 @@ export async function chooseServerUser(options: {
       : users.find((user) => user.uid === owner && owner !== 0);
   if (chosen === undefined) throw new Problem('start.database-user');
   return { ...chosen, steppedDown: true };
+}
+
+/** Containers may give us a number that has no name; PostgreSQL then says so itself. */
+function ownName(): string {
+  try {
+    return userInfo().username;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SYSTEM_ERROR') return '';
+    throw error;
+  }
 }
 
 /** How to start a program as that user; the environment is ours, nothing is inherited. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Problem } from '@kartoteka/kernel';
 import type { Log } from '../database/log.ts';
 import { adminName, createCluster, readPassword } from './create-cluster.ts';
-import { leaveResident, registerResident, withFolderLock } from './home-lock.ts';
+import { withFolderLock } from './folder-lock.ts';
 import { placeServer, rememberPlace, type ServerPlace } from './place-server.ts';
+import { leaveResident, registerResident } from './residents.ts';
 import { type PostgresBinaries, resolveBinaries } from './resolve-binaries.ts';
 import { ensurePostmaster, stopPostmaster } from './run-postmaster.ts';
 import { watchPostmaster } from './watch-postmaster.ts';
@@ -43,14 +44,16 @@ export function startPostgres(options: StartPostgresOptions): Promise<PostgresSe
   return startServer(options);
 }
 
+/** What only tests may change. */
+export interface StartOptions extends StartPostgresOptions {
+  readonly binaries?: PostgresBinaries;
+  /** Instead of `/var/lib/kartoteka`. */
+  readonly sharedFolder?: string;
+}
+
 /** As `startPostgres`, with what only tests may change. */
-export async function startServer(
-  options: StartPostgresOptions & {
-    readonly binaries?: PostgresBinaries;
-    readonly sharedFolder?: string;
-  },
-): Promise<PostgresServer> {
-  const home = resolve(options.home);
+export async function startServer(options: StartOptions): Promise<PostgresServer> {
+  const home = await makeHome(options.home);
   const binaries = options.binaries ?? resolveBinaries();
   const { place, password, running, resident } = await withFolderLock(home, async () => {
     const place = await placeServer(home, binaries, options.sharedFolder);
@@ -59,12 +62,12 @@ export async function startServer(
       await createCluster(place, password);
     }
     await checkMajor(place, binaries);
-    await rememberPlace(place);
+    await rememberPlace(home, place);
     const running = await ensurePostmaster({ place, password });
     const resident = await registerResident(place.keeping);
     return { place, password, running, resident };
   });
-  options.log.info({ ...running, folder: place.folder }, 'PostgreSQL runs');
+  options.log.info({ ...running, folder: place.folder, user: place.user.name }, 'PostgreSQL runs');
   const watch = watchPostmaster({
     pid: running.pid,
     log: options.log,
@@ -90,6 +93,16 @@ export async function startServer(
     }
     await stopPostmaster(from.cluster);
     options.log.info({ folder: from.folder }, 'PostgreSQL has ended');
+  }
+}
+
+/** The home under its real name: the same however it was reached. */
+async function makeHome(home: string): Promise<string> {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    return await realpath(home);
+  } catch (cause) {
+    throw new Problem('start.database-place', { params: { folder: home }, cause });
   }
 }
 

@@ -1,38 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-
-const lockPauseMs = 20;
-
-/**
- * Does one thing at a time for one folder, over all processes of the machine. The lock is a
- * listening socket in Linux's abstract namespace: it ends with its process, however that ends, so
- * it is never stale.
- */
-export async function withFolderLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const lock = await takeLock(folder);
-  try {
-    return await work();
-  } finally {
-    await new Promise((resolve) => lock.close(resolve));
-  }
-}
-
-async function takeLock(folder: string): Promise<Server> {
-  const path = `\0kartoteka-${createHash('sha256').update(folder).digest('hex').slice(0, 32)}`;
-  for (;;) {
-    const server = createServer((socket) => socket.destroy());
-    const error = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
-      server.once('error', resolve);
-      server.listen(path, () => resolve(undefined));
-    });
-    if (error === undefined) return server;
-    if (error.code !== 'EADDRINUSE') throw error;
-    await pause(lockPauseMs);
-  }
-}
 
 /**
  * Who uses the server of a home: one file for each use by a living process. `kartoteka import` beside a
