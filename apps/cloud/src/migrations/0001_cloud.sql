@@ -13,8 +13,6 @@ CREATE TABLE cloud.account (
   active_to date NOT NULL,
   size_mb_max integer NOT NULL CHECK (size_mb_max > 0),
   documents_max integer NOT NULL CHECK (documents_max > 0),
-  bytes_used bigint NOT NULL DEFAULT 0 CHECK (bytes_used >= 0),
-  documents_used integer NOT NULL DEFAULT 0 CHECK (documents_used >= 0),
   domain_oid text NOT NULL,
   repository_oid text NOT NULL,
   repository_oid_p1 text,
@@ -22,6 +20,16 @@ CREATE TABLE cloud.account (
   -- Only where the operator lists domains does an unknown patient exist (XDSUnknownPatientId).
   patient_domains text[] NOT NULL DEFAULT '{}',
   created_at timestamptz NOT NULL
+);
+
+-- What an account uses, in several rows that are added up: submissions that run at once each touch
+-- another row and need not wait for one another's commit. See docs/decisions/0006-exact-limits.md.
+CREATE TABLE cloud.account_usage (
+  tenant text NOT NULL REFERENCES cloud.account,
+  slot smallint NOT NULL CHECK (slot BETWEEN 0 AND 63),
+  bytes_used bigint NOT NULL,
+  documents_used integer NOT NULL,
+  PRIMARY KEY (tenant, slot)
 );
 
 CREATE TABLE cloud.account_certificate (
@@ -226,6 +234,8 @@ BEGIN
 END $$;
 
 CREATE POLICY operator ON cloud.account
+  USING ((SELECT kartoteka.scope_kind()) IN ('operator', 'system'));
+CREATE POLICY operator ON cloud.account_usage
   USING ((SELECT kartoteka.scope_kind()) IN ('operator', 'system'));
 CREATE POLICY operator ON cloud.account_certificate
   USING ((SELECT kartoteka.scope_kind()) IN ('operator', 'system'));

@@ -1,3 +1,173 @@
 import { defineProblems } from './define.ts';
 
-export const practiceProblems = defineProblems({});
+export const practiceProblems = defineProblems({
+  'practice.patient-exists': {
+    status: 409,
+    text: {
+      pl: 'Pacjent z tym numerem jest już w kartotece.',
+      hu: 'Ezzel a számmal már van beteg a kartotékban.',
+      en: 'A patient with this number is in the index already.',
+    },
+    next: {
+      pl: 'Otwórz istniejącą kartę albo sprawdź numer.',
+      hu: 'Nyissa meg a meglévő kartont, vagy ellenőrizze a számot.',
+      en: 'Open the existing record or check the number.',
+    },
+  },
+  'practice.patient-changed': {
+    status: 409,
+    text: {
+      pl: 'Ktoś inny zmienił w tym czasie dane tego pacjenta.',
+      hu: 'Közben valaki más módosította a beteg adatait.',
+      en: 'Somebody else changed this patient in the meantime.',
+    },
+    next: {
+      pl: 'Obejrzyj nowe dane i zapisz jeszcze raz; to, co wpisano, zostało na ekranie.',
+      hu: 'Nézze meg az új adatokat, és mentse újra; a beírtak a képernyőn maradtak.',
+      en: 'Look at the new data and save again; what you typed is still on the screen.',
+    },
+  },
+  'practice.merge-same': {
+    status: 422,
+    text: {
+      pl: 'Karty nie można połączyć z nią samą ani z kartą już połączoną.',
+      hu: 'Egy karton nem vonható össze önmagával vagy már összevont kartonnal.',
+      en: 'A record cannot be merged into itself or into one that was merged away.',
+    },
+    next: {
+      pl: 'Wybierz drugą, czynną kartę tego samego pacjenta.',
+      hu: 'Válassza ki ugyanannak a betegnek a másik, élő kartonját.',
+      en: 'Choose the other, living record of the same person.',
+    },
+  },
+  'practice.kinds-changed': {
+    status: 409,
+    text: {
+      pl: 'Ktoś inny zmienił w tym czasie ustawienia rodzajów dokumentów.',
+      hu: 'Közben valaki más módosította a dokumentumfajták beállításait.',
+      en: 'Somebody else changed the settings of the kinds in the meantime.',
+    },
+    next: {
+      pl: 'Odśwież listę i wprowadź zmianę jeszcze raz.',
+      hu: 'Frissítse a listát, és végezze el újra a módosítást.',
+      en: 'Refresh the list and make the change again.',
+    },
+  },
+  'practice.kind-unknown': {
+    status: 422,
+    text: {
+      pl: 'Nie ma rodzaju dokumentów o kodzie {code}.',
+      hu: 'Nincs {code} kódú dokumentumfajta.',
+      en: 'There is no kind of documents with the code {code}.',
+    },
+    next: {
+      pl: 'Wybierz rodzaj z listy „Rodzaje dokumentów”.',
+      hu: 'Válasszon a „Rodzaje dokumentów” listából.',
+      en: 'Choose a kind from the list "Rodzaje dokumentów".',
+    },
+  },
+  'practice.no-cloud': {
+    status: 409,
+    text: {
+      pl: 'Praktyka nie jest jeszcze połączona z chmurą dokumentów.',
+      hu: 'A rendelő még nincs összekapcsolva a dokumentumfelhővel.',
+      en: 'The practice is not connected to a document cloud yet.',
+    },
+    next: {
+      pl: 'Otwórz Konfigurator > Funkcje dodatkowe > Zarządzanie kontem Chmury dla zdrowia.',
+      hu: 'Nyissa meg: Konfigurator > Funkcje dodatkowe > Zarządzanie kontem Chmury dla zdrowia.',
+      en: 'Open Konfigurator > Funkcje dodatkowe > Zarządzanie kontem Chmury dla zdrowia.',
+    },
+  },
+  'practice.wrong-file': {
+    status: 422,
+    text: {
+      pl: 'W tym polu potrzebny jest {expected}, a wskazano: {found}.',
+      hu: 'Ebbe a mezőbe ez kell: {expected}, de ez került ide: {found}.',
+      en: 'This field takes {expected}, but it was given {found}.',
+    },
+    next: {
+      pl: 'Wskaż właściwy plik; nazwa w „CN” mówi, czy to TLS, czy WSS.',
+      hu: 'Adja meg a megfelelő fájlt; a „CN” mutatja, hogy TLS vagy WSS.',
+      en: 'Choose the right file; the "CN" says whether it is TLS or WSS.',
+    },
+  },
+  'practice.other-patients': {
+    status: 422,
+    text: {
+      pl: 'Zaznaczone dokumenty należą do różnych pacjentów.',
+      hu: 'A kijelölt dokumentumok különböző betegekhez tartoznak.',
+      en: 'The chosen documents belong to different patients.',
+    },
+    next: {
+      pl: 'Udostępniaj dokumenty jednego pacjenta naraz.',
+      hu: 'Egyszerre csak egy beteg dokumentumait ossza meg.',
+      en: 'Share the documents of one patient at a time.',
+    },
+  },
+  'practice.no-patient': {
+    status: 422,
+    text: {
+      pl: 'Dokument nie ma pacjenta w kartotece, więc nie ma go komu udostępnić.',
+      hu: 'A dokumentumhoz nincs beteg a kartotékban, így nincs kivel megosztani.',
+      en: 'The document has no patient in the index, so there is nobody to share it with.',
+    },
+    next: {
+      pl: 'Przypisz dokument do pacjenta.',
+      hu: 'Rendelje a dokumentumot beteghez.',
+      en: 'File the document under a patient.',
+    },
+  },
+  'practice.conflict-open': {
+    status: 409,
+    text: {
+      pl: 'Inny dokument ma ten sam identyfikator i inną treść.',
+      hu: 'Egy másik dokumentumnak ugyanez az azonosítója, de más a tartalma.',
+      en: 'Another document has the same id and other content.',
+    },
+    next: {
+      pl: 'Porównaj oba i zdecyduj, czy wysłać ten pod nowym identyfikatorem.',
+      hu: 'Hasonlítsa össze a kettőt, és döntse el, elküldi-e ezt új azonosítóval.',
+      en: 'Compare both and decide whether this one is sent under a new id.',
+    },
+  },
+  'practice.no-conflict': {
+    status: 409,
+    text: {
+      pl: 'Ten dokument nie jest w konflikcie z innym.',
+      hu: 'Ez a dokumentum nem ütközik másikkal.',
+      en: 'This document is in conflict with no other.',
+    },
+    next: {
+      pl: 'Odśwież stronę; ktoś mógł już zdecydować.',
+      hu: 'Frissítse az oldalt; lehet, hogy valaki már döntött.',
+      en: 'Refresh the page; somebody may have decided already.',
+    },
+  },
+  'practice.consent-days': {
+    status: 422,
+    text: {
+      pl: '„Data do” jest wcześniejsza niż „Data od”.',
+      hu: 'A „Data do” korábbi, mint a „Data od”.',
+      en: '"Data do" is before "Data od".',
+    },
+    next: {
+      pl: 'Podaj okres, w którym pacjent ma widzieć dokumenty.',
+      hu: 'Adja meg, mettől meddig láthatja a beteg a dokumentumokat.',
+      en: 'Give the time in which the patient is to see the documents.',
+    },
+  },
+  'practice.consent-state': {
+    status: 409,
+    text: {
+      pl: 'Tej zgody nie można odwołać: jest w stanie „{state}”.',
+      hu: 'Ez a hozzájárulás nem vonható vissza: állapota „{state}”.',
+      en: 'This consent cannot be revoked: its state is "{state}".',
+    },
+    next: {
+      pl: 'Odśwież rejestr zgód i sprawdź jej przebieg.',
+      hu: 'Frissítse a hozzájárulások jegyzékét, és nézze meg a történetét.',
+      en: 'Refresh the register of consents and look at its history.',
+    },
+  },
+});

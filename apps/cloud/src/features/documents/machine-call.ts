@@ -1,0 +1,88 @@
+import { type Clock, Problem } from '@kartoteka/kernel';
+import { type AuditEvent, type Database, recordAudit } from '@kartoteka/service';
+import type { Transaction } from 'kysely';
+import type { CloudSchema } from '../../schema.ts';
+import type { MachineCaller } from '../accounts/judge-caller.ts';
+import { keepMessageId } from './seen-message-store.ts';
+
+/** A signed call whose signature holds, before anything is done for it. */
+export interface MachineCall {
+  readonly caller: MachineCaller;
+  readonly correlationId: string;
+  readonly messageId: string;
+  /** Until when its time stamp is accepted: so long its MessageID is remembered. */
+  readonly replayableUntil: Date;
+}
+
+/** What a call did, for its audit record. */
+export type Deed = Pick<AuditEvent, 'action'> &
+  Partial<Pick<AuditEvent, 'subject' | 'patient' | 'details'>>;
+
+export interface CallOutcome<T> {
+  readonly result: T;
+  readonly deed: Deed;
+  /** `success`, or the problem that stands in the audit. */
+  readonly outcome: AuditEvent['outcome'];
+}
+
+/**
+ * Runs a call in the account's scope: MessageID kept, work done, record written, in one transaction.
+ * No answer goes out without its record.
+ *
+ * @throws Problem `security.message-replayed`; then nothing of the call was done
+ */
+export function runCall<T>(
+  options: { readonly database: Database<CloudSchema>; readonly clock: Clock },
+  call: MachineCall,
+  work: (trx: Transaction<CloudSchema>) => Promise<CallOutcome<T>>,
+): Promise<T> {
+  const account = call.caller.account.id;
+  return options.database.inScope({ kind: 'account', account }, async (trx) => {
+    const first = await keepMessageId(trx, call.messageId, call.replayableUntil);
+    if (!first) throw new Problem('security.message-replayed');
+    const { result, deed, outcome } = await work(trx);
+    await recordAudit(trx, {
+      at: options.clock.now(),
+      actor: {
+        kind: 'account',
+        id: call.caller.certificate.sha256,
+        display: call.caller.certificate.subject.text,
+      },
+      ...deed,
+      outcome,
+      correlationId: call.correlationId,
+    });
+    return result;
+  });
+}
+
+/**
+ * Writes the record of a call that was refused before or while it ran; its own transaction, because
+ * the call's was rolled back.
+ */
+export async function recordFailedCall(
+  options: { readonly database: Database<CloudSchema>; readonly clock: Clock },
+  failed: {
+    readonly caller: MachineCaller;
+    readonly correlationId: string;
+    readonly action: string;
+    readonly problem: Problem;
+  },
+): Promise<void> {
+  const { caller, problem } = failed;
+  const account = caller.account.id;
+  await options.database.inScope({ kind: 'account', account }, (trx) =>
+    recordAudit(trx, {
+      at: options.clock.now(),
+      actor: {
+        kind: 'account',
+        id: caller.certificate.sha256,
+        display: caller.certificate.subject.text,
+      },
+      action: failed.action,
+      outcome: problem.code,
+      correlationId: failed.correlationId,
+      details: problem.place === undefined ? {} : { place: problem.place },
+    }),
+  );
+}

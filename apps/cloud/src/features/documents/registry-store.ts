@@ -1,0 +1,315 @@
+import type { AccountId, DocumentUniqueId, Oid, PatientIdCx } from '@kartoteka/kernel';
+import type { ContentHandle, ContentStore } from '@kartoteka/service';
+import type {
+  AvailabilityStatus,
+  NewDocument,
+  ObjectKind,
+  RegisteredContent,
+  RegistryChange,
+  RegistryFacts,
+  RegistryPort,
+  RegistryQuestion,
+} from '@kartoteka/xds';
+import { sql, type Transaction } from 'kysely';
+import type { CloudSchema } from '../../schema.ts';
+import { codeText, entryRow } from './entry-row.ts';
+import { entryId, storedId } from './stored-id.ts';
+import { addUsage, lockUsageAlone, sharedUsageLock } from './usage-store.ts';
+
+type Trx = Transaction<CloudSchema>;
+
+export interface RegistryStoreOptions {
+  readonly trx: Trx;
+  readonly account: AccountId;
+  readonly contents: ContentStore;
+  readonly at: Date;
+  /** Whether the submission runs alone in its account, see `mustRunAlone`. */
+  readonly alone: boolean;
+}
+
+/** The registry of one account within one transaction of its scope, as ITI-41 needs it. */
+export function registryStore(options: RegistryStoreOptions): RegistryPort<ContentHandle> {
+  return {
+    lookUp: async (question) => {
+      if (options.alone) await lockUsageAlone(options.trx, options.account);
+      return lookUp(question, options);
+    },
+    save: (change) => save(change, options),
+  };
+}
+
+interface FactsRow {
+  readonly account: {
+    readonly state: 'ordered' | 'waiting' | 'active' | 'suspended' | 'closed';
+    readonly opened: boolean;
+    readonly expired: boolean;
+    readonly bytesUsed: number;
+    readonly bytesMax: number;
+    readonly documentsUsed: number;
+    readonly documentsMax: number;
+    readonly patientDomains: Oid[];
+  };
+  readonly submission_set: string | null;
+  readonly set_documents: RegisteredContent[];
+  readonly set_folders: string[];
+  readonly documents: RegisteredContent[];
+  readonly folders: string[];
+  readonly objects: {
+    id: string;
+    kind: ObjectKind;
+    status: AvailabilityStatus;
+    patientId: string | null;
+  }[];
+  readonly dependants: string[];
+  readonly memberships: { folder: string; document: string }[];
+}
+
+/** Everything that a decision depends on, in one statement. */
+async function lookUp(
+  question: RegistryQuestion,
+  { trx, account, alone, at }: RegistryStoreOptions,
+): Promise<RegistryFacts> {
+  const today = at.toISOString().slice(0, 10);
+  const ids = question.objectIds.map(storedId);
+  const replaced = question.replacedIds.map(storedId);
+  const { rows } = await sql<FactsRow>`
+    WITH own AS (
+      SELECT id FROM cloud.submission_set WHERE unique_id = ${question.submissionSetUniqueId}
+    ), members AS (
+      SELECT association.target FROM cloud.association
+      WHERE association.source = (SELECT id FROM own) AND association.type = 'HasMember'
+    )
+    SELECT
+      (SELECT json_build_object(
+        'state', state,
+        'opened', active_from <= ${today}::date,
+        'expired', active_to < ${today}::date,
+        'bytesMax', size_mb_max::bigint * 1000000,
+        'documentsMax', documents_max,
+        'bytesUsed', (SELECT coalesce(sum(bytes_used), 0) FROM cloud.account_usage),
+        'documentsUsed', (SELECT coalesce(sum(documents_used), 0) FROM cloud.account_usage),
+        'patientDomains', patient_domains) FROM cloud.account) AS account,
+      (SELECT id FROM own) AS submission_set,
+      (SELECT coalesce(json_agg(json_build_object('uniqueId', unique_id, 'hash', hash)), '[]')
+        FROM cloud.document_entry WHERE id IN (SELECT target FROM members)) AS set_documents,
+      (SELECT coalesce(json_agg(unique_id), '[]')
+        FROM cloud.folder WHERE id IN (SELECT target FROM members)) AS set_folders,
+      (SELECT coalesce(json_agg(json_build_object('uniqueId', unique_id, 'hash', hash)), '[]')
+        FROM cloud.document_entry WHERE unique_id = ANY(${question.documentUniqueIds}::text[])) AS documents,
+      (SELECT coalesce(json_agg(unique_id), '[]') FROM cloud.folder
+        WHERE unique_id = ANY(${question.folderUniqueIds}::text[])) AS folders,
+      ${objectsOf(ids)} AS objects,
+      ${dependantsOf(replaced)} AS dependants,
+      ${membershipsOf(replaced)} AS memberships,
+      ${alone ? sql`0` : sharedUsageLock(account)} AS lock`.execute(trx);
+  const row = rows[0];
+  if (!row?.account) throw new Error('the account of the scope is missing');
+  return toFacts(row);
+}
+
+/** Most submissions name nothing outside themselves; then nothing is looked for. */
+function objectsOf(ids: readonly string[]) {
+  if (ids.length === 0) return sql`'[]'::json`;
+  return sql`(
+    SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'status', status, 'patientId', patient_id)), '[]')
+    FROM (
+      SELECT id, 'document' AS kind, status, patient_id FROM cloud.document_entry WHERE id = ANY(${ids}::uuid[])
+      UNION ALL
+      SELECT id, 'submission-set', status, patient_id FROM cloud.submission_set WHERE id = ANY(${ids}::uuid[])
+      UNION ALL
+      SELECT id, 'folder', status, patient_id FROM cloud.folder WHERE id = ANY(${ids}::uuid[])
+      UNION ALL
+      SELECT id, 'association', status, NULL FROM cloud.association WHERE id = ANY(${ids}::uuid[])
+    ) found)`;
+}
+
+/** What hangs on a replaced document by APND and XFRM, at any depth. */
+function dependantsOf(replaced: readonly string[]) {
+  if (replaced.length === 0) return sql`'[]'::json`;
+  return sql`(
+    WITH RECURSIVE hanging(id) AS (
+      SELECT association.source FROM cloud.association
+      WHERE association.target = ANY(${replaced}::uuid[]) AND association.type IN ('APND', 'XFRM')
+      UNION
+      SELECT association.source FROM cloud.association
+      JOIN hanging ON association.target = hanging.id AND association.type IN ('APND', 'XFRM')
+    )
+    SELECT coalesce(json_agg(hanging.id), '[]') FROM hanging
+    JOIN cloud.document_entry ON document_entry.id = hanging.id AND document_entry.status = 'Approved')`;
+}
+
+function membershipsOf(replaced: readonly string[]) {
+  if (replaced.length === 0) return sql`'[]'::json`;
+  return sql`(
+    SELECT coalesce(json_agg(json_build_object('folder', folder.id, 'document', association.target)), '[]')
+    FROM cloud.association
+    JOIN cloud.folder ON folder.id = association.source
+    WHERE association.target = ANY(${replaced}::uuid[]) AND association.type = 'HasMember')`;
+}
+
+function toFacts(row: FactsRow): RegistryFacts {
+  const { state, opened, expired, ...account } = row.account;
+  return {
+    account: { ...account, state: writingState(state, opened, expired) },
+    ...(row.submission_set !== null && {
+      submissionSet: { documents: row.set_documents, folderUniqueIds: row.set_folders },
+    }),
+    documents: row.documents,
+    folderUniqueIds: row.folders,
+    objects: row.objects.map(({ id, patientId, ...object }) => ({
+      ...object,
+      id: entryId(id),
+      ...(patientId !== null && { patientId: patientId as PatientIdCx }),
+    })),
+    dependants: row.dependants.map(entryId),
+    memberships: row.memberships.map(({ folder, document }) => ({
+      folder: entryId(folder),
+      document: entryId(document),
+    })),
+  };
+}
+
+function writingState(
+  state: FactsRow['account']['state'],
+  opened: boolean,
+  expired: boolean,
+): RegistryFacts['account']['state'] {
+  if (state !== 'active') return state === 'suspended' ? 'suspended' : 'closed';
+  if (!opened) return 'closed';
+  return expired ? 'expired' : 'active';
+}
+
+/** Writes the change; whatever another submission did in between shows as a row that is not there. */
+async function save(
+  change: RegistryChange<ContentHandle>,
+  options: RegistryStoreOptions,
+): Promise<'saved' | 'changed'> {
+  const { trx, at } = options;
+  if (!(await saveSet(trx, change, at))) return 'changed';
+  if (!(await saveEntries(change.documents, options))) return 'changed';
+  if (!(await deprecate(trx, change))) return 'changed';
+  await saveFolders(trx, change, at);
+  await saveAssociations(trx, change, at);
+  await addUsage(trx, options.account, { bytes: change.bytes, documents: change.documents.length });
+  return 'saved';
+}
+
+async function saveSet(
+  trx: Trx,
+  change: RegistryChange<ContentHandle>,
+  at: Date,
+): Promise<boolean> {
+  const set = change.submissionSet;
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('cloud.submission_set')
+    .values({
+      id: storedId(set.id),
+      unique_id: set.uniqueId ?? '',
+      source_id: set.sourceId ?? '',
+      patient_id: change.patientId,
+      submitted_at: set.submissionTime ?? '',
+      status: 'Approved',
+      metadata: JSON.stringify(set),
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+async function saveEntries(
+  documents: readonly NewDocument<ContentHandle>[],
+  { trx, contents, at }: RegistryStoreOptions,
+): Promise<boolean> {
+  if (documents.length === 0) return true;
+  const rows = [];
+  for (const { entry, content } of documents) {
+    rows.push(entryRow(entry, await contents.link(trx, content.handle), at));
+  }
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('cloud.document_entry')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === BigInt(rows.length);
+}
+
+async function deprecate(trx: Trx, change: RegistryChange<ContentHandle>): Promise<boolean> {
+  if (change.deprecated.length === 0) return true;
+  const { numUpdatedRows } = await trx
+    .updateTable('cloud.document_entry')
+    .set({ status: 'Deprecated' })
+    .where('id', 'in', change.deprecated.map(storedId))
+    .where('status', '=', 'Approved')
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === BigInt(change.deprecated.length);
+}
+
+async function saveFolders(
+  trx: Trx,
+  change: RegistryChange<ContentHandle>,
+  at: Date,
+): Promise<void> {
+  if (change.folders.length > 0) {
+    await trx
+      .insertInto('cloud.folder')
+      .values(
+        change.folders.map((folder) => ({
+          id: storedId(folder.id),
+          logical_id: storedId(folder.lid ?? folder.id),
+          version: Number(folder.version?.versionName ?? 1),
+          unique_id: folder.uniqueId ?? '',
+          patient_id: change.patientId,
+          status: 'Approved',
+          last_update_time: change.time,
+          codes: folder.codes.map(codeText),
+          metadata: JSON.stringify(folder),
+          created_at: at,
+        })),
+      )
+      .execute();
+  }
+  if (change.touchedFolders.length === 0) return;
+  await trx
+    .updateTable('cloud.folder')
+    .set({ last_update_time: change.time })
+    .where('id', 'in', change.touchedFolders.map(storedId))
+    .execute();
+}
+
+async function saveAssociations(
+  trx: Trx,
+  change: RegistryChange<ContentHandle>,
+  at: Date,
+): Promise<void> {
+  if (change.associations.length === 0) return;
+  await trx
+    .insertInto('cloud.association')
+    .values(
+      change.associations.map((association) => ({
+        id: storedId(association.id),
+        type: association.type ?? '',
+        source: storedId(association.source),
+        target: storedId(association.target),
+        status: 'Approved',
+        metadata: JSON.stringify(association),
+        created_at: at,
+      })),
+    )
+    .execute();
+}
+
+/** Unique ids of the given documents that the account holds for a patient; for consents. */
+export async function findHeldDocuments(
+  trx: Trx,
+  patientId: string,
+  uniqueIds: readonly string[],
+): Promise<DocumentUniqueId[]> {
+  const rows = await trx
+    .selectFrom('cloud.document_entry')
+    .select('unique_id')
+    .where('patient_id', '=', patientId)
+    .where('unique_id', 'in', [...uniqueIds])
+    .execute();
+  return rows.map((row) => row.unique_id as DocumentUniqueId);
+}

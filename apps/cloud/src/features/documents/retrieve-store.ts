@@ -1,0 +1,32 @@
+import type { DocumentUniqueId } from '@kartoteka/kernel';
+import type { RetrievePort, StoredDocument } from '@kartoteka/xds';
+import type { Transaction } from 'kysely';
+import type { CloudSchema } from '../../schema.ts';
+
+/** What the repository needs to open a document's bytes. */
+export interface StoredContent {
+  readonly contentId: string;
+  readonly patientId: string;
+}
+
+/** The repository behind ITI-43, within one transaction of an account's scope. */
+export function retrieveStore(trx: Transaction<CloudSchema>): RetrievePort<StoredContent> {
+  return {
+    find: async (uniqueIds): Promise<StoredDocument<StoredContent>[]> => {
+      const rows = await trx
+        .selectFrom('cloud.document_entry')
+        .distinctOn('unique_id')
+        .select(['unique_id', 'mime_type', 'size', 'content_id', 'patient_id'])
+        .where('unique_id', 'in', [...uniqueIds])
+        .orderBy('unique_id')
+        .orderBy('version', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        uniqueId: row.unique_id as DocumentUniqueId,
+        mimeType: row.mime_type,
+        size: row.size,
+        handle: { contentId: row.content_id, patientId: row.patient_id },
+      }));
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { type Clock, type Oid, Problem, type Random } from '@kartoteka/kernel';
+import type { ContentHandle, ContentStore, Database } from '@kartoteka/service';
+import {
+  type Acceptance,
+  acceptSubmission,
+  type ProvideAndRegisterRequest,
+  type RegistryResponse,
+  responseTo,
+} from '@kartoteka/xds';
+import type { CloudSchema } from '../../schema.ts';
+import { type CallOutcome, type MachineCall, runCall } from './machine-call.ts';
+import { registryStore } from './registry-store.ts';
+import { mustRunAlone } from './usage-store.ts';
+
+export interface StoreSubmissionOptions {
+  readonly database: Database<CloudSchema>;
+  readonly contents: ContentStore;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface StoredAnswer {
+  readonly response: RegistryResponse;
+  /** The contents were linked; otherwise the caller discards them. */
+  readonly stored: boolean;
+}
+
+/** How often a submission is decided anew when others get in between. */
+const attemptsMax = 5;
+
+/**
+ * ITI-41 for one account: decided and written in one transaction, which is durable before this
+ * returns. Another submission that gets in between makes it decide again with what is there then.
+ *
+ * @throws Problem `security.message-replayed`, `xds.busy` when others got in between again and again
+ */
+export async function storeSubmission(
+  options: StoreSubmissionOptions,
+  call: MachineCall,
+  request: ProvideAndRegisterRequest<ContentHandle>,
+): Promise<StoredAnswer> {
+  const { contents, clock, random } = options;
+  const { account } = call.caller;
+  const bytes = [...request.contents.values()].reduce((sum, { size }) => sum + size, 0);
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const alone = attempt > 1 || mustRunAlone(account, bytes);
+    try {
+      return await runCall(options, call, async (trx) => {
+        const at = clock.now();
+        const port = registryStore({ trx, account: account.id, contents, at, alone });
+        const context = { clock, random, repositoryUniqueId: account.repositoryOid as Oid };
+        const acceptance = await acceptSubmission(request, port, context);
+        if (acceptance.outcome === 'changed') throw new ChangedMeanwhile();
+        return outcomeOf(acceptance, request);
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
+    }
+  }
+  throw new Problem('xds.busy');
+}
+
+/** Rolls a transaction back so that the submission can be decided again; never leaves this file. */
+class ChangedMeanwhile extends Error {}
+
+function outcomeOf(
+  acceptance: Exclude<Acceptance<ContentHandle>, { outcome: 'changed' }>,
+  request: ProvideAndRegisterRequest<ContentHandle>,
+): CallOutcome<StoredAnswer> {
+  const set = request.submission.submissionSet;
+  const refused = acceptance.outcome === 'refused';
+  return {
+    result: { response: responseTo(acceptance), stored: acceptance.outcome === 'stored' },
+    outcome: refused ? 'xds.refused' : 'success',
+    deed: {
+      action: 'document.provide-and-register',
+      subject: { kind: 'submission-set', id: set.uniqueId ?? '' },
+      details: {
+        result: acceptance.outcome,
+        documents: request.submission.documents.map((document) => document.uniqueId ?? ''),
+        ...(refused && { errors: acceptance.errors.map((error) => error.code) }),
+      },
+    },
+  };
+}
