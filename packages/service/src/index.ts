@@ -23,6 +23,7 @@ export type { JobPayload } from './jobs/store.ts';
 export * from './http/index.ts';
 export * from './keyring/index.ts';
 export * from './observe/index.ts';
+export * from './sign-in/index.ts';
 export {
   type PostgresServer,
   type StartPostgresOptions,
