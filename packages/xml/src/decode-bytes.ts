@@ -76,8 +76,19 @@ function decodeSingleByte(bytes: Uint8Array, declared: string): Uint8Array {
   if (declared === 'iso-8859-1' || declared === 'latin1') {
     return Buffer.from(latin1(bytes), 'utf8');
   }
-  if (!singleByteEncodings.has(declared)) throw new Problem('xml.encoding', { place: declared });
-  return Buffer.from(decodeWith(declared, bytes), 'utf8');
+  const name = nameOf(declared);
+  if (name === 'utf-8') return requireUtf8(bytes);
+  if (!singleByteEncodings.has(name)) throw new Problem('xml.encoding', { place: name });
+  return Buffer.from(decodeWith(name, bytes), 'utf8');
+}
+
+/** The one name of an encoding that has several, such as `utf8` or `cp1250`. */
+function nameOf(declared: string): string {
+  try {
+    return new TextDecoder(declared).encoding;
+  } catch (cause) {
+    throw new Problem('xml.encoding', { cause });
+  }
 }
 
 function decodeWith(label: string, bytes: Uint8Array): string {

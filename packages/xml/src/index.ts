@@ -5,7 +5,7 @@ export {
   canonicalForm,
   type SerialisedDocument,
 } from './canonical-form.ts';
-export { type XmlLimits, xmlLimitsDefault } from './limits.ts';
+export { type XmlLimits, xmlLimitsDefault, xmlLimitsMessage } from './limits.ts';
 export { type OpenXml, openXml } from './open-xml.ts';
 export { readXml } from './read-xml.ts';
 export type { ElementSpan, ElementSpans } from './scan-tree.ts';

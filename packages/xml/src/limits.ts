@@ -25,6 +25,18 @@ export const xmlLimitsDefault: XmlLimits = {
   textBytesMax: 10_000_000,
 };
 
+/**
+ * Tighter counts for messages that strangers send over the network, so that even the densest
+ * megabyte within them costs less than 50 ms of processor time.
+ */
+export const xmlLimitsMessage: XmlLimits = {
+  ...xmlLimitsDefault,
+  bytesMax: 4_194_304,
+  depthMax: 100,
+  elementsMax: 12_000,
+  attributesTotalMax: 20_000,
+};
+
 /** The problem of a document over one of its limits; the limit is named as in {@link XmlLimits}. */
 export function overLimit(limit: keyof XmlLimits, max: number, cause?: unknown): Problem {
   return new Problem('xml.too-large', { params: { limit, max }, cause });

@@ -1,7 +1,6 @@
 import { Problem } from '@kartoteka/kernel';
 
 export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
-export const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 
 /**
  * The prefixes in scope while a document is walked. Declaring, looking up and leaving take constant
@@ -15,35 +14,33 @@ export const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
  * scope.leave();
  */
 export class NamespaceScope {
-  readonly #bindings = new Map<string, string>([
+  /** A prefix that went out of scope stays with undefined: deleting is what a Map does slowly. */
+  readonly #bindings = new Map<string, string | undefined>([
     ['', ''],
     ['xml', xmlNamespace],
   ]);
-  /** What was bound before, per open element; undefined where the element declared nothing. */
-  readonly #undo: (Map<string, string | undefined> | undefined)[] = [];
+  /** What each declaration hid, innermost last, and how many there were when an element began. */
+  readonly #prefixes: string[] = [];
+  readonly #hidden: (string | undefined)[] = [];
+  readonly #marks: number[] = [];
 
   enter(): void {
-    this.#undo.push(undefined);
+    this.#marks.push(this.#prefixes.length);
   }
 
   leave(): void {
-    const undo = this.#undo.pop();
-    if (undo === undefined) return;
-    for (const [prefix, namespace] of undo) {
-      if (namespace === undefined) this.#bindings.delete(prefix);
-      else this.#bindings.set(prefix, namespace);
+    const mark = this.#marks.pop() ?? 0;
+    while (this.#prefixes.length > mark) {
+      this.#bindings.set(this.#prefixes.pop() ?? '', this.#hidden.pop());
     }
   }
 
+  /** @throws Problem `xml.malformed` for the prefixes that are not free (Namespaces in XML 1.0, 3) */
   declare(prefix: string, namespace: string): void {
-    const last = this.#undo.length - 1;
-    const undo = this.#undo[last] ?? new Map<string, string | undefined>();
-    this.#undo[last] = undo;
-    // Namespaces in XML 1.0, 2.2 and 3: a prefix is declared once per element, `xml` and `xmlns`
-    // never to anything else.
-    if (undo.has(prefix) || prefix === 'xmlns') throw new Problem('xml.malformed');
+    if (prefix === 'xmlns') throw new Problem('xml.malformed');
     if (prefix === 'xml' && namespace !== xmlNamespace) throw new Problem('xml.malformed');
-    undo.set(prefix, this.#bindings.get(prefix));
+    this.#prefixes.push(prefix);
+    this.#hidden.push(this.#bindings.get(prefix));
     this.#bindings.set(prefix, namespace);
   }
 
@@ -61,6 +58,6 @@ export class NamespaceScope {
 
   /** Every prefix in scope, `xml` and the empty one included. */
   prefixes(): string[] {
-    return [...this.#bindings.keys()];
+    return [...this.#bindings.keys()].filter((prefix) => this.find(prefix) !== undefined);
   }
 }

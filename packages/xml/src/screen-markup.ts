@@ -93,7 +93,7 @@ function measureStartTag(
     if (attributes > limits.attributesMax) throw overLimit('attributesMax', limits.attributesMax);
     const end = view.indexOf(byte, at + 1);
     if (end < 0) break;
-    if (end - at > limits.textBytesMax) throw overLimit('textBytesMax', limits.textBytesMax);
+    if (end - at - 1 > limits.textBytesMax) throw overLimit('textBytesMax', limits.textBytesMax);
     at = end;
   }
   return { end: view.length, attributes };

@@ -10,18 +10,9 @@ import {
   textOf,
   type XmlLimits,
 } from '../src/index.ts';
+import { codeOf } from './problem-code.ts';
 
 const read = (xml: string, limits?: Partial<XmlLimits>) => readXml(Buffer.from(xml), limits);
-
-function codeOf(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof Problem) return error.code;
-    throw error;
-  }
-  return 'no problem';
-}
 
 describe('readXml', () => {
   it('resolves default and prefixed namespaces, also where they are declared again', () => {
