@@ -1,4 +1,4 @@
-import { Problem } from '@kartoteka/kernel';
+import { Problem, type ProblemCode } from '@kartoteka/kernel';
 import type { Session } from '../http/session.ts';
 import {
   type Caller,
@@ -32,7 +32,11 @@ export async function withConfirmedPassword<Result>(
   const right = await frame.hasher.verify(before.password_hash, password);
   await inSignIn(frame, async (trx) => {
     if (right) await settleAttempt(trx, keys, frame.clock.now());
-    else await frame.audit(trx, eventOf(frame, before, 'password-not-confirmed', 'failure'));
+    else
+      await frame.audit(
+        trx,
+        eventOf(frame, before, 'password-not-confirmed', 'service.password-not-confirmed'),
+      );
   });
   if (!right) throw notConfirmed();
   // A transaction of its own: what the work refuses is no wrong password and must not count as one.
@@ -77,16 +81,11 @@ export function eventOf(
 }
 
 /** Somebody was not let in, and no login is known that it was about. */
-export function refusalOf(frame: SignInFrame, caller: Caller, method: string): SignInEvent {
+export function refusalOf(
+  frame: SignInFrame,
+  caller: Caller,
+  facts: { readonly method: string; readonly outcome: ProblemCode },
+): SignInEvent {
   const { tenant, sourceAddress, userAgent } = caller;
-  const { area } = frame;
-  return {
-    kind: 'sign-in-refused',
-    outcome: 'failure',
-    area,
-    tenant,
-    method,
-    sourceAddress,
-    userAgent,
-  };
+  return { kind: 'refused', area: frame.area, tenant, sourceAddress, userAgent, ...facts };
 }

@@ -1,18 +1,17 @@
 import type { Clock, Random } from '@kartoteka/kernel';
 import type { FastifyInstance } from 'fastify';
-import type { Transaction } from 'kysely';
+import type { AuditActorKind } from '../audit/audit-event.ts';
 import type { Log } from '../database/log.ts';
 import type { Database } from '../database/open-database.ts';
 import type { SessionReader } from '../http/session.ts';
-import type { Keyring } from '../keyring/index.ts';
+import type { AnyDatabase, AnyTransaction, Keyring } from '../keyring/index.ts';
 import { bindSignIn } from './bind-sign-in.ts';
 import type { SignInRoutes } from './contract.ts';
 import { sweepChallenges, sweepInvitations } from './factor-store.ts';
 import {
-  type Actor,
   inSignIn,
   type PasskeySite,
-  type SignInAudit,
+  type SignInActor,
   type SignInEvent,
   type SignInFrame,
   type SignInLimits,
@@ -33,24 +32,27 @@ import {
   resetSecondFactor,
 } from './logins.ts';
 import { createPasswordHasher } from './password-hash.ts';
+import { recordSignIn } from './record-sign-in.ts';
 import { sweepSessions } from './session-store.ts';
 import { sessionReader } from './sessions.ts';
 import type { SignInTables } from './tables.ts';
 import { loginRule } from './throttle.ts';
 import { sweepThrottles } from './throttle-store.ts';
 
-export interface SignInOptions<Schema> {
+export interface SignInOptions {
   /** Such as `practice`, `portal`, `operator`: names the cookie, and logins belong to one area. */
   readonly area: string;
   /** The area's one tenant, or `{ inPath: true }` where `{account}` in the path says whose people. */
   readonly tenant: { readonly fixed: string } | { readonly inPath: true };
-  readonly database: Database<Schema>;
+  readonly database: AnyDatabase;
   readonly keyring: Pick<Keyring, 'sealSecret' | 'openSecret' | 'blindIndex'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** Writes the event into the audit trail, in the transaction of the deed (scope `sign-in`). */
-  readonly audit: (trx: Transaction<Schema>, event: SignInEvent) => Promise<void>;
+  /** What people of this area are in the audit trail. */
+  readonly actorKind: AuditActorKind;
+  /** Instead of our own audit trail; called in the transaction of the deed (scope `sign-in`). */
+  readonly audit?: (trx: AnyTransaction, event: SignInEvent) => Promise<void>;
   /** Stands above the codes in the authenticator app. */
   readonly issuer: string;
   /** Left out: no passkeys, and their routes answer `service.not-found`. */
@@ -70,15 +72,15 @@ export interface SignIn {
   invite(asked: {
     readonly loginId: string;
     readonly validForMs?: number;
-    readonly by?: Actor;
+    readonly by?: SignInActor;
   }): Promise<Invitation>;
   listLogins(tenant: string): Promise<LoginSummary[]>;
-  disableLogin(loginId: string, by?: Actor): Promise<void>;
-  enableLogin(loginId: string, by?: Actor): Promise<void>;
-  changeRoles(loginId: string, roles: readonly string[], by?: Actor): Promise<void>;
-  resetSecondFactor(loginId: string, by?: Actor): Promise<void>;
-  endSessions(loginId: string, by?: Actor): Promise<void>;
-  liftThrottle(loginId: string, by?: Actor): Promise<void>;
+  disableLogin(loginId: string, by?: SignInActor): Promise<void>;
+  enableLogin(loginId: string, by?: SignInActor): Promise<void>;
+  changeRoles(loginId: string, roles: readonly string[], by?: SignInActor): Promise<void>;
+  resetSecondFactor(loginId: string, by?: SignInActor): Promise<void>;
+  endSessions(loginId: string, by?: SignInActor): Promise<void>;
+  liftThrottle(loginId: string, by?: SignInActor): Promise<void>;
   /** Removes what has run out; for a job, about once an hour. */
   sweep(): Promise<void>;
 }
@@ -91,19 +93,21 @@ const keptMs = 30 * 24 * 3_600_000;
  *
  * @example
  * const signIn = createSignIn({ area: 'practice', tenant: { fixed: 'practice' }, database, keyring,
- *   clock, random, log, audit, issuer: 'Kartoteka' });
+ *   clock, random, log, actorKind: 'staff', issuer: 'Kartoteka' });
  * const server = await createHttpServer({ clock, random, log, sessions: [signIn.sessions] });
  * signIn.bind(server, signInRoutes());
  */
-export function createSignIn<Schema>(options: SignInOptions<Schema>): SignIn {
+export function createSignIn(options: SignInOptions): SignIn {
+  const { actorKind, clock } = options;
   const frame: SignInFrame = {
     area: options.area,
     tenant: options.tenant,
     // The tables of this room are in every database, whatever else the application's schema names.
-    database: options.database as unknown as Database<SignInTables>,
-    audit: options.audit as unknown as SignInAudit,
+    database: options.database as Database<SignInTables>,
+    audit:
+      options.audit ?? ((trx, event) => recordSignIn(trx, event, { at: clock.now(), actorKind })),
     keyring: options.keyring,
-    clock: options.clock,
+    clock,
     random: options.random,
     log: options.log,
     hasher: createPasswordHasher(options.random),

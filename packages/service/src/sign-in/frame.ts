@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Clock, Random } from '@kartoteka/kernel';
+import type { Clock, ProblemCode, Random } from '@kartoteka/kernel';
 import type { Transaction } from 'kysely';
+import type { AuditActorKind } from '../audit/audit-event.ts';
 import type { Log } from '../database/log.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Keyring } from '../keyring/index.ts';
@@ -10,8 +11,8 @@ import type { SignInTables } from './tables.ts';
 export type SignInTransaction = Transaction<SignInTables>;
 
 /** Whoever makes a change to somebody's login: an administrator, the person, a command. */
-export interface Actor {
-  readonly kind: string;
+export interface SignInActor {
+  readonly kind: AuditActorKind;
   readonly id: string;
   readonly name: string;
 }
@@ -19,8 +20,8 @@ export interface Actor {
 /** What happened, for the audit trail; written in the transaction of the deed. */
 export interface SignInEvent {
   readonly kind:
-    | 'signed-in'
-    | 'sign-in-refused'
+    | 'admitted'
+    | 'refused'
     | 'signed-out'
     | 'session-ended'
     | 'password-changed'
@@ -39,7 +40,7 @@ export interface SignInEvent {
     | 'roles-changed'
     | 'second-factor-reset'
     | 'throttle-lifted';
-  readonly outcome: 'success' | 'failure';
+  readonly outcome: 'success' | ProblemCode;
   readonly area: string;
   readonly tenant: string;
   /** Missing where no login of that name exists: what was typed may be a password in the wrong field. */
@@ -47,7 +48,7 @@ export interface SignInEvent {
   readonly subject?: string;
   readonly name?: string;
   /** Who did it, where it was not the person. */
-  readonly by?: Actor;
+  readonly by?: SignInActor;
   /** `password`, `password-and-code`, `recovery-code`, `passkey`, `invitation`. */
   readonly method?: string;
   readonly sourceAddress?: string;

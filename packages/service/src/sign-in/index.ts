@@ -7,8 +7,8 @@ export {
 } from './contract.ts';
 export { createSignIn, type SignIn, type SignInOptions } from './create-sign-in.ts';
 export type {
-  Actor,
   PasskeySite,
+  SignInActor,
   SignInEvent,
   SignInLimits,
 } from './frame.ts';

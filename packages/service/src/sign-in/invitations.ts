@@ -8,9 +8,9 @@ import {
   useInvitation,
 } from './factor-store.ts';
 import {
-  type Actor,
   type Caller,
   inSignIn,
+  type SignInActor,
   type SignInFrame,
   type SignInTransaction,
 } from './frame.ts';
@@ -41,7 +41,7 @@ export interface Invitation {
  */
 export async function makeInvitation(
   frame: SignInFrame,
-  asked: { readonly loginId: string; readonly validForMs?: number; readonly by?: Actor },
+  asked: { readonly loginId: string; readonly validForMs?: number; readonly by?: SignInActor },
 ): Promise<Invitation> {
   for (let draw = 0; draw < drawsMax; draw += 1) {
     const code = makeTypedCode(frame.random, codeLength);
@@ -58,7 +58,7 @@ export async function makeInvitation(
 async function storeInvitation(
   trx: SignInTransaction,
   frame: SignInFrame,
-  asked: { readonly loginId: string; readonly validForMs?: number; readonly by?: Actor },
+  asked: { readonly loginId: string; readonly validForMs?: number; readonly by?: SignInActor },
   { plain, hash }: { readonly plain: string; readonly hash: string },
 ): Promise<Date | undefined> {
   const login = await lockLogin(trx, frame.area, asked.loginId);
@@ -160,7 +160,12 @@ async function openInvitation(
   });
   const right = await frame.hasher.verify(row?.code_hash, code.slice(selectorLength));
   if (!right || !row || row.used_at || row.expires_at <= frame.clock.now()) {
-    await inSignIn(frame, (trx) => frame.audit(trx, refusalOf(frame, caller, 'invitation')));
+    await inSignIn(frame, (trx) =>
+      frame.audit(
+        trx,
+        refusalOf(frame, caller, { method: 'invitation', outcome: 'service.invitation-refused' }),
+      ),
+    );
     throw refused();
   }
   await inSignIn(frame, (trx) => settleAttempt(trx, keys, frame.clock.now()));

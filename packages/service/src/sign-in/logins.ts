@@ -4,8 +4,8 @@ import { eventOf } from './confirm-password.ts';
 import { clearCode } from './enrol-code.ts';
 import { deleteDevices, deletePasskeys } from './factor-store.ts';
 import {
-  type Actor,
   inSignIn,
+  type SignInActor,
   type SignInEvent,
   type SignInFrame,
   type SignInTransaction,
@@ -36,7 +36,7 @@ export interface NewLogin {
   readonly language?: Language;
   /** Enrols one-time codes at once, for installations that set themselves up. */
   readonly withCode?: boolean;
-  readonly by?: Actor;
+  readonly by?: SignInActor;
 }
 
 export interface MadeLogin {
@@ -104,7 +104,7 @@ export async function createLogin(frame: SignInFrame, asked: NewLogin): Promise<
 }
 
 /** Ends every session at once and lets nobody in until it is enabled again. Throws `service.not-found`. */
-export function disableLogin(frame: SignInFrame, loginId: string, by?: Actor): Promise<void> {
+export function disableLogin(frame: SignInFrame, loginId: string, by?: SignInActor): Promise<void> {
   return change(frame, loginId, { kind: 'login-disabled', by }, async (trx, login) => {
     await updateLogin(trx, login.id, { disabled_at: frame.clock.now() });
     await endEverything(trx, login);
@@ -112,7 +112,7 @@ export function disableLogin(frame: SignInFrame, loginId: string, by?: Actor): P
 }
 
 /** Throws `service.not-found`. */
-export function enableLogin(frame: SignInFrame, loginId: string, by?: Actor): Promise<void> {
+export function enableLogin(frame: SignInFrame, loginId: string, by?: SignInActor): Promise<void> {
   return change(frame, loginId, { kind: 'login-enabled', by }, (trx, login) =>
     updateLogin(trx, login.id, { disabled_at: null }),
   );
@@ -123,7 +123,7 @@ export function changeRoles(
   frame: SignInFrame,
   loginId: string,
   roles: readonly string[],
-  by?: Actor,
+  by?: SignInActor,
 ): Promise<void> {
   return change(frame, loginId, { kind: 'roles-changed', by }, (trx, login) =>
     updateLogin(trx, login.id, { roles: [...roles] }),
@@ -134,7 +134,11 @@ export function changeRoles(
  * For a lost phone: takes one-time codes, recovery codes and passkeys away and ends all sessions.
  * A password too short to stand alone goes too; an invitation sets a new one. Throws `service.not-found`.
  */
-export function resetSecondFactor(frame: SignInFrame, loginId: string, by?: Actor): Promise<void> {
+export function resetSecondFactor(
+  frame: SignInFrame,
+  loginId: string,
+  by?: SignInActor,
+): Promise<void> {
   return change(frame, loginId, { kind: 'second-factor-reset', by }, async (trx, login) => {
     await clearCode(trx, login);
     await deletePasskeys(trx, login.id);
@@ -144,14 +148,14 @@ export function resetSecondFactor(frame: SignInFrame, loginId: string, by?: Acto
 }
 
 /** Ends all sessions of a login. Throws `service.not-found`. */
-export function endSessions(frame: SignInFrame, loginId: string, by?: Actor): Promise<void> {
+export function endSessions(frame: SignInFrame, loginId: string, by?: SignInActor): Promise<void> {
   return change(frame, loginId, { kind: 'session-ended', by }, async (trx, login) => {
     await deleteSessions(trx, login.id);
   });
 }
 
 /** Opens a sign-in again that too many failures have closed. Throws `service.not-found`. */
-export function liftThrottle(frame: SignInFrame, loginId: string, by?: Actor): Promise<void> {
+export function liftThrottle(frame: SignInFrame, loginId: string, by?: SignInActor): Promise<void> {
   return change(frame, loginId, { kind: 'throttle-lifted', by }, (trx, login) => {
     const keys = [
       loginKey(frame, login.tenant, login.login_name ?? ''),
@@ -180,7 +184,7 @@ export async function listLogins(frame: SignInFrame, tenant: string): Promise<Lo
 async function change(
   frame: SignInFrame,
   loginId: string,
-  what: { readonly kind: SignInEvent['kind']; readonly by: Actor | undefined },
+  what: { readonly kind: SignInEvent['kind']; readonly by: SignInActor | undefined },
   work: (trx: SignInTransaction, login: LoginRow) => Promise<void>,
 ): Promise<void> {
   await inSignIn(frame, async (trx) => {
@@ -195,7 +199,7 @@ async function report(
   trx: SignInTransaction,
   frame: SignInFrame,
   login: LoginRow,
-  what: { readonly kind: SignInEvent['kind']; readonly by: Actor | undefined },
+  what: { readonly kind: SignInEvent['kind']; readonly by: SignInActor | undefined },
 ): Promise<void> {
   const event = eventOf(frame, login, what.kind);
   await frame.audit(trx, what.by ? { ...event, by: what.by } : event);

@@ -160,7 +160,10 @@ export async function finishPasskeySignIn(
   const outcome = await inSignIn(frame, async (trx) => {
     const signedIn = await checkSigned(trx, frame, caller, signed);
     if (signedIn) return signedIn;
-    await frame.audit(trx, refusalOf(frame, caller, 'passkey'));
+    await frame.audit(
+      trx,
+      refusalOf(frame, caller, { method: 'passkey', outcome: 'service.passkey-refused' }),
+    );
     return undefined;
   });
   if (!outcome) throw new Problem('service.passkey-refused');

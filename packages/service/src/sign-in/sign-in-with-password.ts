@@ -75,7 +75,8 @@ async function openAttempt(
   const row = await findLoginByName(trx, { area: frame.area, tenant: caller.tenant }, name);
   const device = caller.cookies[deviceCookie(frame.area, caller.tenant, name)];
   const deviceHash = hashToken(device ?? '');
-  const known = row !== undefined && (await isKnownDevice(trx, row.id, deviceHash));
+  // Asked for unknown logins too: as many questions, as much time.
+  const known = await isKnownDevice(trx, row?.id ?? frame.random.uuid(), deviceHash);
   const keys = known
     ? [deviceKey(frame, deviceHash)]
     : [loginKey(frame, caller.tenant, name), addressKey(frame, caller)];
@@ -90,7 +91,7 @@ async function settle(
   facts: OpenedAttempt & { readonly passwordRight: boolean },
 ): Promise<Outcome> {
   // Read again and held: it may have been disabled or changed while the password was being checked.
-  const login = facts.login && (await lockLogin(trx, frame.area, facts.login.id));
+  const login = await lockLogin(trx, frame.area, facts.login?.id ?? frame.random.uuid());
   const same = login !== undefined && login.password_hash === facts.login?.password_hash;
   if (!login || !same || !facts.passwordRight || login.disabled_at) {
     return refuse(trx, frame, attempt, { login, code: 'service.sign-in-refused' });
@@ -130,8 +131,8 @@ async function refuse(
 ): Promise<Outcome> {
   const { sourceAddress, userAgent, tenant } = caller;
   await frame.audit(trx, {
-    kind: 'sign-in-refused',
-    outcome: 'failure',
+    kind: 'refused',
+    outcome: facts.code,
     area: frame.area,
     tenant,
     ...(facts.login && {
@@ -166,7 +167,7 @@ export async function admit(
   const device = { tenant: login.tenant, loginId: login.id, tokenHash: hashToken(token) };
   await keepDevice(trx, device, now, frame.limits.knownDevicesMax);
   await frame.audit(trx, {
-    kind: 'signed-in',
+    kind: 'admitted',
     outcome: 'success',
     area: frame.area,
     tenant: login.tenant,

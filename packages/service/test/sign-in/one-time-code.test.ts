@@ -72,7 +72,7 @@ describe('one-time codes', () => {
     });
     expect(
       world.events.filter(({ loginId }) => loginId === person.loginId).map(({ kind }) => kind),
-    ).toEqual(['login-made', 'signed-in', 'code-enrolled', 'recovery-codes-made']);
+    ).toEqual(['login-made', 'admitted', 'code-enrolled', 'recovery-codes-made']);
   });
 
   it('are asked for at sign-in, spaces and all', async () => {
@@ -87,7 +87,7 @@ describe('one-time codes', () => {
       ` ${typed.slice(0, 3)} ${typed.slice(3)} `,
     );
     expect(answer.body.secondFactor).toBe('code');
-    expect(world.events.at(-1)).toMatchObject({ kind: 'signed-in', method: 'password-and-code' });
+    expect(world.events.at(-1)).toMatchObject({ kind: 'admitted', method: 'password-and-code' });
   });
 
   it('work once only: not again, not from another browser, not in a race', async () => {
@@ -260,7 +260,7 @@ describe('recovery codes', () => {
       (await attempt(second.replaceAll('-', '').replaceAll('0', 'o').replaceAll('1', 'l'))).status,
     ).toBe(200);
     expect((await browser.call('GET', '/api/session')).body.recoveryCodesLeft).toBe(8);
-    expect(world.events.findLast(({ kind }) => kind === 'signed-in')).toMatchObject({
+    expect(world.events.findLast(({ kind }) => kind === 'admitted')).toMatchObject({
       method: 'recovery-code',
     });
   });

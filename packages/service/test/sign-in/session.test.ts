@@ -153,7 +153,7 @@ describe('signing in with a password', () => {
     expect(world.events.slice(before)).toEqual([
       expect.objectContaining({ kind: 'login-made' }),
       {
-        kind: 'signed-in',
+        kind: 'admitted',
         outcome: 'success',
         method: 'password',
         loginId: person.loginId,
@@ -162,7 +162,7 @@ describe('signing in with a password', () => {
         ...about,
       },
       // Nobody of that name: what was typed is not kept, it may be a password in the wrong field.
-      { kind: 'sign-in-refused', outcome: 'failure', ...about },
+      { kind: 'refused', outcome: 'service.sign-in-refused', ...about },
     ]);
   });
 });

@@ -79,13 +79,13 @@ export class Browser {
 }
 
 /** A server with one area that really signs people in, on a database of its own. */
-export async function startSignIn(change: Partial<SignInOptions<SignInTables>> = {}) {
+export async function startSignIn(change: Partial<SignInOptions> = {}) {
   const test = await createTestDatabase<SignInTables>();
   const folder = mkdtempSync(join(tmpdir(), 'kartoteka-sign-in-'));
   const clock = fixedClock(startOfDay);
   const events: SignInEvent[] = [];
   const keyring = openKeyring({ path: join(folder, 'keyring'), random, clock });
-  const options: SignInOptions<SignInTables> = {
+  const options: SignInOptions = {
     area: 'practice',
     tenant: { fixed: 'practice' },
     database: test.database,
@@ -96,6 +96,7 @@ export async function startSignIn(change: Partial<SignInOptions<SignInTables>> =
     audit: async (_trx, event) => {
       events.push(event);
     },
+    actorKind: 'staff',
     issuer: 'Kartoteka',
     passkeys: { rpId: 'localhost', name: 'Kartoteka', origins: ['http://localhost'] },
     ...change,

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Browser, makePerson, type SignInWorld, startSignIn } from './signing-in.ts';
+
+let world: SignInWorld;
+beforeAll(async () => {
+  world = await startSignIn();
+});
+afterAll(() => world.stop());
+
+const rounds = 25;
+
+/** The same figure for a sample of times that a single slow round cannot move. */
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+it('an unknown login and a wrong password take the same time', async () => {
+  const person = await makePerson(world);
+  const coded = await makePerson(world, { withCode: true });
+  const disabled = await makePerson(world);
+  await world.signIn.disableLogin(disabled.loginId);
+  const kinds = {
+    unknown: 'no-such-person',
+    known: person.loginName,
+    withCode: coded.loginName,
+    disabled: disabled.loginName,
+  };
+  const times = new Map(Object.keys(kinds).map((kind) => [kind, [] as number[]]));
+  const browser = new Browser(world.url);
+  for (let round = 0; round < rounds; round += 1) {
+    // One of each in turn, so that a busy moment of the machine hits all alike.
+    for (const [kind, login] of Object.entries(kinds)) {
+      // Past every delay of the throttle, but not past its hundred.
+      world.clock.advance(3_600_001);
+      const started = performance.now();
+      const answer = await browser.signIn(login, 'certainly not the password');
+      times.get(kind)?.push(performance.now() - started);
+      expect(answer.body.code).toBe('service.sign-in-refused');
+    }
+  }
+  const unknown = times.get('unknown') ?? [];
+  const reference = median(unknown);
+  // An argon2id run alone takes longer than this, and without it an unknown login would be answered
+  // in a small part of the time of the others.
+  expect(reference).toBeGreaterThan(15);
+  for (const [kind, values] of times) {
+    // Differences within a round: what slows the machine down slows both sides of a difference.
+    const difference = median(values.map((value, round) => value - (unknown[round] ?? 0)));
+    expect(
+      Math.abs(difference) / reference,
+      `${kind}: ${difference} of ${reference} ms`,
+    ).toBeLessThan(0.25);
+  }
+}, 120_000);
