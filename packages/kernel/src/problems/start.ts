@@ -9,9 +9,9 @@ export const startProblems = defineProblems({
       en: 'No PostgreSQL server comes with Kartoteka for this system ({platform}).',
     },
     next: {
-      pl: 'Zainstaluj PostgreSQL 17 lub nowszy i podaj jego adres w DATABASE_URL.',
-      hu: 'Telepítsen PostgreSQL 17-et vagy újabbat, és adja meg a címét a DATABASE_URL beállításban.',
-      en: 'Install PostgreSQL 17 or newer and give its address in DATABASE_URL.',
+      pl: 'Zainstaluj PostgreSQL 18 lub nowszy i podaj jego adres w DATABASE_URL.',
+      hu: 'Telepítsen PostgreSQL 18-at vagy újabbat, és adja meg a címét a DATABASE_URL beállításban.',
+      en: 'Install PostgreSQL 18 or newer and give its address in DATABASE_URL.',
     },
   },
   'start.database-user': {

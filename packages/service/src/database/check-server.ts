@@ -1,8 +1,9 @@
 import { Problem } from '@kartoteka/kernel';
 import type pg from 'pg';
 
-const versionNumberMin = 170_000;
-const versionMin = 17;
+/** The first whose text search follows the built-in locale; the one that comes with us, too. */
+const versionNumberMin = 180_000;
+const versionMin = 18;
 
 /** Settings without which a committed transaction may be lost. */
 const settingsNeeded = ['fsync', 'full_page_writes', 'synchronous_commit'];

@@ -163,9 +163,9 @@ async function runs(user: ServerUser, folder: string): Promise<boolean> {
 async function copyBinaries(from: string, to: string): Promise<void> {
   const fresh = `${to}.new-${randomBytes(4).toString('hex')}`;
   await cp(from, fresh, { recursive: true, verbatimSymlinks: true });
+  // A clone made under umask 077, or made read-only, carries that into the copy.
+  await promisify(execFile)('/bin/chmod', ['-R', 'u+rwX,go+rX', fresh]);
   await makeLinks(fresh);
-  // A clone made under umask 077 carries that into the copy.
-  await promisify(execFile)('/bin/chmod', ['-R', 'go+rX', fresh]);
   // A copy that was cut off keeps its fresh name and is not used.
   await rm(to, { recursive: true, force: true });
   await rename(fresh, to);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, isAbsolute, join } from 'node:path';
 
@@ -26,13 +26,28 @@ export async function readPostmaster(cluster: string): Promise<PostmasterState |
   return { pid, process: await recognise(pid, cluster) };
 }
 
-/** True while the process exists, whoever owns it. */
+/**
+ * True while the process runs, whoever owns it. One that ended and was not collected by its parent
+ * does not: in a container the first process often collects nobody.
+ */
 export function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
   } catch (error) {
     // EPERM means that it lives and is not ours to signal; ESRCH is the answer "no".
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return !isZombie(pid);
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // proc(5): the state stands after the name, which is in parentheses and may hold anything.
+    return /^[ZX]/.test(text.slice(text.lastIndexOf(')') + 2));
+  } catch (error) {
+    // ENOENT and ESRCH: it went between the two looks.
+    return ['ENOENT', 'ESRCH'].includes(String((error as NodeJS.ErrnoException).code));
   }
 }
 

@@ -6,7 +6,7 @@ import { Problem } from '@kartoteka/kernel';
 import pg from 'pg';
 import { adminName } from './create-cluster.ts';
 import type { ServerPlace } from './place-server.ts';
-import { isAlive, type PostmasterState, readPostmaster } from './read-postmaster.ts';
+import { isAlive, readPostmaster } from './read-postmaster.ts';
 import { serverSettings } from './server-settings.ts';
 import { spawnAs } from './server-user.ts';
 
@@ -50,7 +50,7 @@ export async function ensurePostmaster(target: Target): Promise<RunningPostmaste
       const params = { folder: place.cluster, pid: state.pid };
       throw new Problem('start.database-in-use', { params });
     }
-    await removeRemains(place, state);
+    await removeRemains(place);
     const outcome = await launch(target, until);
     if (typeof outcome === 'number') return { pid: outcome, adopted: false };
     if (!mayPass(outcome.said) || performance.now() > remainsUntil) {
@@ -81,16 +81,13 @@ export async function stopPostmaster(cluster: string): Promise<void> {
 }
 
 /**
- * PostgreSQL refuses to start when a lock file names a living process, whatever that is by now. We
- * hold the folder's lock and know that no server runs, so its files can go. Orphaned children are
- * still noticed: the shared memory key is made from the data folder's inode, and a segment in use
- * stops the start.
+ * PostgreSQL refuses to start when a lock file names a process that exists, whatever that is by
+ * now, an uncollected dead one included. We hold the folder's lock and know that no server runs, so
+ * its files can go. Orphaned children are still noticed: the shared memory key is made from the
+ * data folder's inode, and a segment in use stops the start.
  */
-async function removeRemains(
-  place: ServerPlace,
-  state: PostmasterState | undefined,
-): Promise<void> {
-  if (state?.process === 'other') await rm(join(place.cluster, 'postmaster.pid'), { force: true });
+async function removeRemains(place: ServerPlace): Promise<void> {
+  await rm(join(place.cluster, 'postmaster.pid'), { force: true });
   for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) {
     await rm(join(place.socketFolder, name), { force: true });
   }
