@@ -195,6 +195,62 @@ describe('a signed message with attachments', () => {
     expect(envelope.holes.map((hole) => hole.namespace)).toEqual(['urn:test:cut']);
   });
 
+  it.each([
+    [
+      'beside text',
+      (text: string) => `${text.slice(0, 8)}${include('1.doc@ex')}`,
+      (text: string) => text.slice(8),
+    ],
+    [
+      'beside an element',
+      (_text: string) => `<x:a/>${include('1.doc@ex')}`,
+      (text: string) => text,
+    ],
+    [
+      'beside another',
+      (_text: string) => include('1.doc@ex') + include('1.doc@ex'),
+      (text: string) => text,
+    ],
+  ])('is refused when an include stands %s', async (_name, replace, rest) => {
+    const text = first.toString('base64');
+    const signed = await signMessage(
+      identity,
+      unsignedEnvelope(`<x:Document>${text}</x:Document>`),
+    );
+    const split = signed.replace(text, replace(text));
+    expect(await refusalOf(check(split, { contents: [rest(text)] }))).toBe(
+      'security.message-structure',
+    );
+    const outer = signed.replace(/<x:Document>.*<\/x:Document>/, include('1.doc@ex'));
+    expect(await refusalOf(check(outer))).toBe('security.message-structure');
+  });
+
+  it('holds content only in elements that are named for it, when they are', async () => {
+    const envelope = unsignedEnvelope('<x:Request><x:Date>20260301</x:Date></x:Request>');
+    const signed = await signMessage(identity, envelope);
+    // A date is base64 by its letters: in an attachment it would read as empty.
+    const hidden = signed.replace('20260301', include('1.doc@ex'));
+    const mayHoldContent = (holder: XmlElement) => holder.name === 'Document';
+    const contents = ['20260301'];
+    expect(await refusalOf(check(hidden, { contents }))).toBe('accepted');
+    expect(await refusalOf(check(hidden, { contents, mayHoldContent }))).toBe(
+      'security.message-structure',
+    );
+  });
+
+  it('is read only with the elements of its own Body as holes', async () => {
+    const verifier = createSecurityVerifier({
+      clock: fixedClock(now),
+      trust: async () => undefined,
+    });
+    const document = openXml(Buffer.from(await signTwo()));
+    const to = [...document.spans.keys()].find((element) => element.name === 'To')!;
+    const stranger = openXml(Buffer.from('<a/>')).root;
+    for (const hole of [to, stranger]) {
+      await expect(verifier.begin(document, [hole])).rejects.toThrow(RangeError);
+    }
+  });
+
   it('does not take its steps in another order', async () => {
     const { body } = await check(await signMessage(identity));
     expect(() => body.update('')).toThrow(RangeError);
