@@ -3,13 +3,14 @@ import { type AuditEvent, type Database, recordAudit } from '@kartoteka/service'
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 import type { MachineCaller } from '../accounts/judge-caller.ts';
-import { keepMessageId } from './seen-message-store.ts';
+import { keepMessageIds } from './seen-message-store.ts';
 
 /** A signed call whose signature holds, before anything is done for it. */
 export interface MachineCall {
   readonly caller: MachineCaller;
   readonly correlationId: string;
-  readonly messageId: string;
+  /** What a replay repeats: the MessageID, and the signature itself, which no MessageID can hide. */
+  readonly messageIds: readonly string[];
   /** Until when its time stamp is accepted: so long its MessageID is remembered. */
   readonly replayableUntil: Date;
 }
@@ -38,7 +39,7 @@ export function runCall<T>(
 ): Promise<T> {
   const account = call.caller.account.id;
   return options.database.inScope({ kind: 'account', account }, async (trx) => {
-    const first = await keepMessageId(trx, call.messageId, call.replayableUntil);
+    const first = await keepMessageIds(trx, call.messageIds, call.replayableUntil);
     if (!first) throw new Problem('security.message-replayed');
     const { result, deed, outcome } = await work(trx);
     await recordAudit(trx, {

@@ -5,24 +5,22 @@ import type { CloudSchema } from '../../schema.ts';
 type Trx = Transaction<CloudSchema>;
 
 /**
- * Keeps a MessageID for as long as its time stamp is accepted.
+ * Keeps what names a message for as long as its time stamp is accepted.
  *
- * @returns `false` when it was seen before: a replay
+ * @returns `false` when one of them was seen before: a replay
  */
-export async function keepMessageId(
+export async function keepMessageIds(
   trx: Trx,
-  messageId: string,
+  ids: readonly string[],
   expiresAt: Date,
 ): Promise<boolean> {
+  const hashes = ids.map((id) => createHash('sha256').update(id).digest());
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('cloud.seen_message')
-    .values({
-      message_hash: createHash('sha256').update(messageId).digest(),
-      expires_at: expiresAt,
-    })
+    .values(hashes.map((hash) => ({ message_hash: hash, expires_at: expiresAt })))
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  return numInsertedOrUpdatedRows === BigInt(hashes.length);
 }
 
 /** Forgets what can no longer be replayed, for all accounts; in the system's scope. */

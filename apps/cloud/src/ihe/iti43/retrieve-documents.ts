@@ -1,0 +1,101 @@
+import type { Clock, Oid } from '@kartoteka/kernel';
+import type { ContentStore, Database } from '@kartoteka/service';
+import {
+  answerRetrieve,
+  failure,
+  type OutgoingContent,
+  type RetrieveAnswer,
+  readRetrieveRequest,
+  transactionWires,
+  writeRegistryResponse,
+  writeRetrieveResponse,
+} from '@kartoteka/xds';
+import { element } from '@kartoteka/xml';
+import { type MachineCall, runCall } from '../../features/documents/machine-call.ts';
+import { retrieveStore, type StoredContent } from '../../features/documents/retrieve-store.ts';
+import type { CloudSchema } from '../../schema.ts';
+import type { Transaction } from '../transaction.ts';
+
+export interface RetrieveOptions {
+  readonly database: Database<CloudSchema>;
+  readonly contents: ContentStore;
+  readonly clock: Clock;
+}
+
+const auditAction = 'document.retrieve';
+
+/** ITI-43, Retrieve Document Set (ITI TF-2: 3.43). Bytes leave only after the record is durable. */
+export function retrieveDocuments(options: RetrieveOptions): Transaction {
+  return {
+    wire: transactionWires.iti43,
+    auditAction,
+    answer: async (call, message) => {
+      const reading = readRetrieveRequest(message.envelope.body);
+      if (!reading.ok) {
+        await runCall(options, call, async () => ({
+          result: undefined,
+          outcome: 'xds.metadata' as const,
+          deed: {
+            action: auditAction,
+            details: { errors: reading.errors.map(({ code }) => code) },
+          },
+        }));
+        return {
+          body: element(
+            'xdsb:RetrieveDocumentSetResponse',
+            { 'xmlns:xdsb': 'urn:ihe:iti:xds-b:2007' },
+            writeRegistryResponse(failure(reading.errors)),
+          ),
+        };
+      }
+      const answer = await runCall(options, call, async (trx) => {
+        const { account } = call.caller;
+        const known = [account.repositoryOid, account.repositoryOidP1].filter((id) => id !== null);
+        const found = await answerRetrieve(reading.requests, retrieveStore(trx), known as Oid[]);
+        return {
+          result: found,
+          outcome:
+            found.errors.length === 0 ? ('success' as const) : ('xds.unknown-document' as const),
+          deed: {
+            action: auditAction,
+            details: { documents: found.documents.map(({ document }) => document.uniqueId) },
+          },
+        };
+      });
+      const contents = await openContents(options.contents, call, answer, message.multipart);
+      return writeRetrieveResponse(answer, ({ handle }) => {
+        const content = contents.get(handle.contentId);
+        if (!content) throw new RangeError('content that was found is opened');
+        return content;
+      });
+    },
+  };
+}
+
+/** Beside the envelope for a request that came as MTOM, inside it for one that did not. */
+async function openContents(
+  store: ContentStore,
+  call: MachineCall,
+  answer: RetrieveAnswer<StoredContent>,
+  asAttachments: boolean,
+): Promise<ReadonlyMap<string, OutgoingContent>> {
+  const opened = new Map<string, OutgoingContent>();
+  const { id: account } = call.caller.account;
+  for (const { document } of answer.documents) {
+    const { contentId } = document.handle;
+    if (opened.has(contentId)) continue;
+    const reading = await store.read(account, contentId as Parameters<ContentStore['read']>[1]);
+    if (asAttachments) {
+      opened.set(contentId, {
+        contentType: document.mimeType,
+        size: document.size,
+        open: () => reading.bytes,
+      });
+      continue;
+    }
+    const pieces: Uint8Array[] = [];
+    for await (const piece of reading.bytes) pieces.push(piece);
+    opened.set(contentId, { inline: Buffer.concat(pieces) });
+  }
+  return opened;
+}

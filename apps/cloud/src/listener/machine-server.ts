@@ -1,0 +1,82 @@
+import { createHttpServer, type HttpServerOptions } from '@kartoteka/service';
+import type { FastifyInstance } from 'fastify';
+import type { CloudParts } from '../cloud-parts.ts';
+import { knownAccounts } from '../features/accounts/known-accounts.ts';
+import { readOffice } from '../features/accounts/office.ts';
+import { createRecordRefusal } from '../features/accounts/record-refusal.ts';
+import { bindAccountRoutes } from '../features/accounts/routes.ts';
+import { bindSoapEndpoint } from '../ihe/bind-soap-endpoint.ts';
+import { registryStoredQuery } from '../ihe/iti18/registry-stored-query.ts';
+import { provideAndRegister } from '../ihe/iti41/provide-and-register.ts';
+import { retrieveDocuments } from '../ihe/iti43/retrieve-documents.ts';
+import { guardMachines } from './guard-machines.ts';
+
+/** More routes of the machine interface, bound behind the guard. */
+export type BindMachineRoutes = (guarded: FastifyInstance) => void;
+
+/** One document of 100 MB as base64 inside an envelope, and room for the envelope. */
+const bodyBytesMax = 285_212_672;
+/** A hundred megabytes over a slow line. */
+const requestTimeoutMs = 1_800_000;
+
+/**
+ * The listener for machines: TLS with a client certificate that is asked for and judged by us, so
+ * that a refusal can say why. Everything below `/services/:account` stands behind the guard.
+ */
+export async function createMachineServer(
+  parts: CloudParts,
+  options: {
+    readonly metrics?: HttpServerOptions['metrics'];
+    readonly bind: readonly BindMachineRoutes[];
+  },
+): Promise<FastifyInstance> {
+  const { database, contents, clock, random, log } = parts;
+  const own = await parts.authorities.server();
+  const recordRefusal = createRecordRefusal({ database, clock });
+  const office = () => readOffice(database);
+  const server = await createHttpServer({
+    clock,
+    random,
+    log,
+    tls: {
+      cert: own.certificatePem,
+      key: own.privateKeyPem,
+      requestCert: true,
+      // A certificate that no authority of ours signed is refused with words, not by the handshake.
+      rejectUnauthorized: false,
+    },
+    limits: { bodyBytesMax, requestTimeoutMs },
+    readiness: { database: () => database.answers().then(assertAnswers) },
+    openApi: { title: 'Kartoteka: machine interface', version: '1' },
+    ...(options.metrics && { metrics: options.metrics }),
+  });
+  await server.register(async (guarded) => {
+    guardMachines(guarded, {
+      accounts: knownAccounts(database),
+      recordRefusal,
+      readOffice: office,
+      clock,
+    });
+    bindAccountRoutes(guarded, { database, readOffice: office, clock });
+    const endpoint = { database, contents, recordRefusal, readOffice: office, clock, random, log };
+    bindSoapEndpoint(guarded, {
+      ...endpoint,
+      path: '/services/:account/xds/registry',
+      transactions: [registryStoredQuery({ database, clock })],
+    });
+    bindSoapEndpoint(guarded, {
+      ...endpoint,
+      path: '/services/:account/xds/repository',
+      transactions: [
+        provideAndRegister({ database, contents, clock, random }),
+        retrieveDocuments({ database, contents, clock }),
+      ],
+    });
+    for (const bind of options.bind) bind(guarded);
+  });
+  return server;
+}
+
+function assertAnswers(answers: boolean): void {
+  if (!answers) throw new Error('the database does not answer');
+}
