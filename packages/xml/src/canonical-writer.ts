@@ -61,7 +61,9 @@ export class CanonicalWriter {
     const skips = without === undefined ? holes : [...holes, without].sort(byStart);
     let at = span.start;
     for (const skip of skips) {
-      if (skip.start < at || skip.end > span.end) continue;
+      const inside = skip.start >= at && skip.end <= span.end;
+      if (!inside && skip !== without) throw new RangeError('a hole is not inside, or in another');
+      if (!inside) continue;
       this.#writeRun(at, skip.start);
       at = skip.end;
       if (skip === without) continue;

@@ -26,6 +26,11 @@ export interface VerifierOptions {
   readonly trust: (certificateDer: Uint8Array) => Promise<void>;
   /** Finds a certificate that the message only names; without it such messages are refused. */
   readonly findCertificate?: (reference: CertificateReference) => Promise<Uint8Array | undefined>;
+  /**
+   * Which elements may have their text in an attachment; any unless told. Name the ones that are
+   * documents: everything else would read as empty to who looks for text in it.
+   */
+  readonly mayHoldContent?: (holder: XmlElement) => boolean;
   readonly timestampSkewMs?: number;
   readonly lifetimeMaxMs?: number;
 }
@@ -91,7 +96,7 @@ async function begin(
   keys: CertificateKeys,
 ): Promise<VerifiedSecurity> {
   const envelope = readEnvelope(document.root);
-  requireHolesInBody(document, envelope.body, holes);
+  requireHoles(document, envelope.body, holes, options.mayHoldContent ?? (() => true));
   const certificateDer = await findCertificate(envelope, options);
   const key = keys.keyOf(certificateDer);
   const signature = verify(document, envelope, { holes, key, options });
@@ -109,13 +114,29 @@ async function begin(
   };
 }
 
-/** The holes are the caller's own finding; anything else than elements of the Body is a defect. */
-function requireHolesInBody(document: OpenXml, body: XmlElement, holes: readonly XmlElement[]) {
+/**
+ * Content may only take the place of the whole text of an element. Otherwise a stranger could move
+ * a part of a signed text into an attachment, where the digest still holds and the reader sees less.
+ */
+function requireHoles(
+  document: OpenXml,
+  body: XmlElement,
+  holes: readonly XmlElement[],
+  mayHoldContent: (holder: XmlElement) => boolean,
+): void {
   const around = document.spans.get(body);
   for (const hole of holes) {
     const span = document.spans.get(hole);
     const inside = around && span && span.start > around.start && span.end < around.end;
-    if (inside !== true) throw new RangeError('a hole is not inside the Body');
+    const holder = inside === true ? span.parent : undefined;
+    // The holes are the caller's own finding; anything else than elements of the Body is a defect.
+    if (holder === undefined) throw new RangeError('a hole is not inside the Body');
+    const alone = holder.nodes.every((node) =>
+      typeof node === 'string' ? /^[ \t\r\n]*$/.test(node) : node === hole,
+    );
+    if (!alone || holder === body || !mayHoldContent(holder)) {
+      throw new Problem('security.message-structure', { place: hole.name });
+    }
   }
 }
 
