@@ -1,3 +1,6 @@
+// First of all, so that the styles of the kit's own parts come after those of Mantine and win.
+import './theme/styles.ts';
+
 export { ActionMenu, type ActionMenuItem, type ActionMenuProps } from './action/action-menu.tsx';
 export { Button, type ButtonProps } from './action/button.tsx';
 export * from './action/icons.tsx';
@@ -19,7 +22,7 @@ export {
   type ClientProblemDetails,
   type FieldProblem,
 } from './client/client-problem.ts';
-export { useLastAnswerAt } from './client/last-answer.tsx';
+export { createLastAnswer, LastAnswerProvider, useLastAnswerAt } from './client/last-answer.tsx';
 export { createQueryClient } from './client/query-client.ts';
 export {
   CallProvider,
@@ -56,6 +59,7 @@ export { SelectField, type SelectFieldProps, type SelectOption } from './form/se
 export { TextField, type TextFieldProps } from './form/text-field.tsx';
 export { type FieldErrors, type FormHandle, type FormOptions, useForm } from './form/use-form.ts';
 export { AppFrame, type AppFrameProps } from './frame/app-frame.tsx';
+export { BrandMark } from './frame/brand-mark.tsx';
 export { type ConnectionState, ConnectionStates } from './frame/connection-states.tsx';
 export { type KeyBinding, KeySheet, KeySheetProvider, useKeys } from './frame/key-sheet.tsx';
 export { LanguageSwitch, languageNames } from './frame/language-switch.tsx';
@@ -97,6 +101,8 @@ export {
 } from './patient/patient-banner.tsx';
 export { Notice, type NoticeProps } from './problem/notice.tsx';
 export { ProblemNotice, type ProblemNoticeProps } from './problem/problem-notice.tsx';
+export type { SessionContracts, SignedInPerson } from './session/session-contracts.ts';
+export { type Session, SessionGate, type SessionGateProps } from './session/session-gate.tsx';
 export { askPasskey, createPasskey, passkeysWork } from './sign-in/ask-passkey.ts';
 export {
   type ContractSignInOptions,

@@ -9,8 +9,8 @@ export const form: AreaOf<typeof polish> = {
   chooseField: 'Válasszon értéket ebben a mezőben: {field}',
   tooLong: 'Rövidítse legfeljebb {max} karakterre ezt a mezőt: {field}',
   chooseOption: 'Válasszon a listából',
-  showPassword: 'Jelszó megjelenítése',
-  hidePassword: 'Jelszó elrejtése',
+  showPassword: 'Megjelenítés: jelszó',
+  hidePassword: 'Elrejtés: jelszó',
   dateHint: 'Például 2026.06.05.',
   dateMissing: 'Írja be a dátumot ebbe a mezőbe: {field}',
   dateImpossible:

@@ -1,9 +1,6 @@
 import { MantineProvider } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Announcer } from '../language/announcer.tsx';
-import '../theme/mantine.css';
-import '../theme/tokens.css';
-import '../theme/base.css';
 import { theme } from '../theme/theme.ts';
 
 export interface KitProviderProps {

@@ -1,4 +1,4 @@
-import type { Clock, Language } from '@kartoteka/kernel';
+import type { Clock, Language, RouteContract } from '@kartoteka/kernel';
 import { type Catalog, loadCatalog } from '@kartoteka/messages';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode, useCallback, useMemo, useState } from 'react';
@@ -21,6 +21,8 @@ export interface MountOptions {
   /** The portal of patients: larger and calmer (UX-43). */
   readonly calm?: boolean;
   readonly clock?: Clock;
+  /** The route that tells who is signed in; asked again when another one says that nobody is. */
+  readonly session?: RouteContract;
   readonly children: ReactNode;
 }
 
@@ -53,7 +55,8 @@ type AppProps = MountOptions & { readonly start: Spoken; readonly queries: Query
 
 const systemClock: Clock = { now: () => new Date() };
 
-function App({ start, queries, apiPrefix = '', clock = systemClock, children }: AppProps) {
+function App(props: AppProps) {
+  const { start, queries, session, apiPrefix = '', clock = systemClock, children } = props;
   const [spoken, setSpoken] = useState(start);
   const { language } = spoken;
   document.documentElement.lang = language;
@@ -75,8 +78,12 @@ function App({ start, queries, apiPrefix = '', clock = systemClock, children }: 
         language: () => language,
         prefix: apiPrefix,
         onAnswer: lastAnswer.note,
+        onSignedOut: ({ path }) => {
+          if (!session || path === session.path) return;
+          void queries.invalidateQueries({ queryKey: [session.method, session.path] });
+        },
       }),
-    [language, apiPrefix, lastAnswer],
+    [language, apiPrefix, lastAnswer, session, queries],
   );
   return (
     <ClockProvider value={clock}>

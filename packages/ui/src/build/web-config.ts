@@ -17,6 +17,9 @@ const messagesInBrowser = fileURLToPath(
   new URL('../../../messages/src/browser.ts', import.meta.url),
 );
 
+// Our packages do nothing on import, so what a page does not use (the problem catalog) stays out.
+const pureModules = [{ test: /\/packages\/(kernel|messages)\/src\//, sideEffects: false }];
+
 const inlineBytesMax = 0;
 const chunkKilobytesWarn = 700;
 
@@ -42,6 +45,7 @@ export function webConfig({ root, outDir, base = '/' }: WebPlace): InlineConfig 
       assetsInlineLimit: inlineBytesMax,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      rolldownOptions: { treeshake: { moduleSideEffects: pureModules } },
       chunkSizeWarningLimit: chunkKilobytesWarn,
     },
   };

@@ -42,7 +42,7 @@ export interface CallerSettings {
   /** Told after each answer that was a success: the session has been prolonged by it. */
   readonly onAnswer?: () => void;
   /** Told when the server no longer knows the session. */
-  readonly onSignedOut?: (problem: ClientProblem) => void;
+  readonly onSignedOut?: (contract: RouteContract) => void;
 }
 
 const timeoutMsDefault = 30_000;
@@ -60,7 +60,7 @@ export function createCaller(settings: CallerSettings): CallRoute {
     const response = await send(settings, contract, input, options, timeoutMs);
     if (!response.ok) {
       const problem = await readProblem(response);
-      if (problem.signedOut) settings.onSignedOut?.(problem);
+      if (problem.signedOut) settings.onSignedOut?.(contract);
       throw problem;
     }
     settings.onAnswer?.();

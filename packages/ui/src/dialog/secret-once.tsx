@@ -30,15 +30,15 @@ export function SecretOnce({ label, value, fileName, onDone }: SecretOnceProps) 
         </dd>
       </dl>
       <div className={styles.buttons}>
+        <Button look="primary" onClick={onDone}>
+          {t('dialog.secretKept')}
+        </Button>
         <CopyButton text={value} label={label} />
         {fileName && address ? (
           <a href={address} download={fileName} className={styles.download}>
             <DownloadSign size={16} /> {t('common.download')}
           </a>
         ) : null}
-        <Button look="primary" onClick={onDone}>
-          {t('dialog.secretKept')}
-        </Button>
       </div>
     </>
   );

@@ -11,6 +11,7 @@ export function CheckField({ name, label, hint }: Omit<FieldProps, 'optional'>) 
       id={field.id}
       name={name}
       className={styles.check ?? ''}
+      classNames={{ input: styles.checkbox ?? '' }}
       label={label}
       description={hint}
       error={field.error}

@@ -22,30 +22,33 @@ export function DateField({ name, label, hint, optional, birthday = false }: Dat
   const [left, setLeft] = useState(false);
   const read = parseTypedDate(field.value);
   return (
-    <div>
-      <TextInput
-        {...inputLook}
-        id={field.id}
-        name={name}
-        label={<FieldLabel label={label} optional={optional ?? false} />}
-        description={hint ?? t('form.dateHint')}
-        error={field.error}
-        value={field.value}
-        className={`${styles.short} ${styles.tabular}`}
-        autoComplete={birthday ? 'bday' : 'off'}
-        inputMode="text"
-        onChange={(event) => {
-          setLeft(false);
-          field.set(event.currentTarget.value);
-        }}
-        onBlur={() => setLeft(true)}
-      />
-      <div className={styles.read} role="status">
-        {left && read.kind === 'date'
-          ? t('form.dateRead', { date: longDate(language, read.iso) })
-          : ''}
-      </div>
-    </div>
+    <TextInput
+      {...inputLook}
+      id={field.id}
+      name={name}
+      label={<FieldLabel label={label} optional={optional ?? false} />}
+      description={hint ?? t('form.dateHint')}
+      error={field.error}
+      value={field.value}
+      className={styles.tabular}
+      autoComplete={birthday ? 'bday' : 'off'}
+      inputMode="text"
+      inputContainer={(input) => (
+        <div className={styles.beside}>
+          <div>{input}</div>
+          <span className={styles.read} role="status">
+            {left && read.kind === 'date'
+              ? t('form.dateRead', { date: longDate(language, read.iso) })
+              : ''}
+          </span>
+        </div>
+      )}
+      onChange={(event) => {
+        setLeft(false);
+        field.set(event.currentTarget.value);
+      }}
+      onBlur={() => setLeft(true)}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { Dialog } from '../dialog/dialog.tsx';
 import { useMessages } from '../language/messages-context.tsx';
 import { ArrivalProvider, PageSurroundingsProvider } from '../page/page-context.tsx';
 import styles from './app-frame.module.css';
+import { BrandMark } from './brand-mark.tsx';
 import { type ConnectionState, ConnectionStates } from './connection-states.tsx';
 import { KeySheetProvider } from './key-sheet.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -18,7 +19,7 @@ export interface AppFrameProps {
   /** The product's name; titles of windows end with it. */
   readonly appName: string;
   /** Whose application this is: the practice, the account. */
-  readonly owner: string;
+  readonly owner?: string | undefined;
   readonly user: FrameUser;
   readonly menu: readonly MenuNode[];
   readonly connections?: readonly ConnectionState[];
@@ -94,7 +95,7 @@ function TopBar(props: AppFrameProps & { readonly narrow: boolean }) {
         </span>
         <span className={styles.names}>
           <span className={styles.appName}>{appName}</span>
-          <span className={styles.owner}>{owner}</span>
+          {owner ? <span className={styles.owner}>{owner}</span> : null}
         </span>
       </div>
       {narrow ? null : <ConnectionStates states={connections} />}
@@ -102,22 +103,10 @@ function TopBar(props: AppFrameProps & { readonly narrow: boolean }) {
         <LanguageSwitch />
         <UserMenu user={props.user} accountTo={props.accountTo} onSignOut={props.onSignOut} />
       </div>
-      <Dialog side open={narrow && open} title={owner} onClose={() => setOpen(false)}>
+      <Dialog side open={narrow && open} title={owner ?? appName} onClose={() => setOpen(false)}>
         <MainMenu menu={menu} onChosen={() => setOpen(false)} />
         <ConnectionStates states={connections} />
       </Dialog>
     </header>
-  );
-}
-
-/** Cards in an index box: the product's own sign. */
-export function BrandMark() {
-  return (
-    <svg width="26" height="26" viewBox="0 0 26 26" fill="none" aria-hidden="true">
-      <rect x="1" y="1" width="24" height="24" rx="6" fill="var(--k-accent)" />
-      <path d="M6.5 9.5h5l1.5-2h6.5v3" stroke="#fff" strokeWidth="1.6" strokeLinejoin="round" />
-      <rect x="6.5" y="10.5" width="13" height="8.5" rx="1.2" stroke="#fff" strokeWidth="1.6" />
-      <path d="M9.5 14h7M9.5 16.3h4" stroke="#fff" strokeWidth="1.4" strokeLinecap="round" />
-    </svg>
   );
 }

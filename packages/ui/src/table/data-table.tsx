@@ -21,6 +21,8 @@ export interface TableColumn<Row> {
   readonly sortable?: boolean;
   /** Numbers stand right-aligned (UX-18). */
   readonly numeric?: boolean;
+  /** Texts of several words: the column keeps room for them. */
+  readonly wide?: boolean;
 }
 
 export interface RowAction {

@@ -46,6 +46,7 @@ function TableRow<Row>(props: BodyProps<Row> & { readonly row: Row }) {
         const shared = {
           'data-label': column.header,
           'data-numeric': column.numeric || undefined,
+          'data-wide': column.wide || undefined,
         };
         return column.rowHeader ? (
           <th key={column.id} scope="row" {...tableRoles.rowheader} {...shared}>

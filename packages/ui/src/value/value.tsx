@@ -37,9 +37,19 @@ export function DateText(props: DateTextProps) {
   if (!value) return <Value missing={missing} />;
   const long = withTime ? longDateTime(language, value) : longDate(language, value);
   const clinical = withTime ? clinicalDateTime(value) : clinicalDate(value);
+  // A line may end between day and time, never inside one of them.
+  const [day = '', time] = clinical.split(' ');
   return (
-    <time dateTime={value} className={styles.time}>
-      {style === 'long' ? long : clinical}
+    <time dateTime={value}>
+      {style === 'long' ? (
+        long
+      ) : (
+        <>
+          <span className={styles.time}>{day}</span>
+          {time ? ' ' : ''}
+          {time ? <span className={styles.time}>{time}</span> : null}
+        </>
+      )}
     </time>
   );
 }

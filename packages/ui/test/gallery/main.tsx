@@ -84,5 +84,7 @@ async function show(view: GalleryView): Promise<void> {
 
 window.gallery = { names: sheets.map(({ name }) => name), show, visited };
 
-const [sheet = 'frame', language = 'pl', scheme = 'light'] = location.hash.slice(1).split('/');
+const [sheet = 'frame', language = 'pl', scheme = 'light'] = (
+  location.hash.slice(1) || 'frame'
+).split('/');
 void show({ sheet, language: language as Language, scheme: scheme as 'light' | 'dark' });

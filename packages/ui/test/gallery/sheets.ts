@@ -6,6 +6,7 @@ import { frameSheets } from './sheets/frames.tsx';
 import { operationSheets } from './sheets/operations.tsx';
 import { pageSheets } from './sheets/pages.tsx';
 import { patientSheets } from './sheets/patients.tsx';
+import { sessionSheets } from './sheets/sessions.tsx';
 import { signInSheets } from './sheets/sign-in.tsx';
 import { tableSheets } from './sheets/tables.tsx';
 import { valueSheets } from './sheets/values.tsx';
@@ -29,4 +30,5 @@ export const sheets: readonly Sheet[] = [
   ...documentSheets,
   ...pageSheets,
   ...signInSheets,
+  ...sessionSheets,
 ];

@@ -26,7 +26,7 @@ function Frame() {
         title={t('archive.heading')}
         action={<Button look="primary">{t('archive.share')}</Button>}
       >
-        <ArchiveTable />
+        <ArchiveTable manyActions />
       </Page>
     </FrameAround>
   );

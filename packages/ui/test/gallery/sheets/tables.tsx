@@ -95,7 +95,13 @@ export function ArchiveTable(props: ArchiveTableProps) {
           header: t('archive.columnConsent'),
           cell: (row) => <YesNo value={row.consent} />,
         },
-        { id: 'kind', header: t('archive.columnKind'), cell: (row) => row.kind, sortable: true },
+        {
+          id: 'kind',
+          header: t('archive.columnKind'),
+          cell: (row) => row.kind,
+          sortable: true,
+          wide: true,
+        },
         {
           id: 'added',
           header: t('archive.columnAdded'),
