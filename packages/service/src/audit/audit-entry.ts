@@ -28,7 +28,7 @@ export const chainStart = '0'.repeat(64);
  *
  * @param previous hash of the entry before, 64 hexadecimal digits; {@link chainStart} for the first
  */
-export function canonicalEntry(record: AuditRecord, position: number, previous: string): string {
+function canonicalEntry(record: AuditRecord, position: number, previous: string): string {
   return `kartoteka-audit-1\n${previous}\n${
     sized(record.tenant) +
     sized(String(position)) +

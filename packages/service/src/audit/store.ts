@@ -61,7 +61,11 @@ export async function oldestRunning(trx: AnyTransaction): Promise<string> {
   return rows[0]?.xmin ?? '0';
 }
 
-/** Records without a place in the chain, written by the transaction `sinceXact` or later ones. */
+/**
+ * Records without a place in the chain, written by the transaction `sinceXact` or later ones. The
+ * search over everything is one join; any later one looks up the few records that are new, whatever
+ * the planner believes about how many those are.
+ */
 export async function findUnsealed(
   trx: AnyTransaction,
   which: {
@@ -70,11 +74,14 @@ export async function findUnsealed(
     readonly rowsMax: number;
   },
 ): Promise<readonly AuditRecord[]> {
+  const place = sql`FROM kartoteka.audit_seal s WHERE s.tenant = r.tenant AND s.record_id = r.id`;
+  const unsealed =
+    which.sinceXact === '0'
+      ? sql`NOT EXISTS (SELECT ${place})`
+      : sql`r.xact >= ${which.sinceXact}::xid8 AND (SELECT s.position ${place}) IS NULL`;
   const { rows } = await sql<AuditRecord>`
     SELECT ${recordColumns} FROM kartoteka.audit_record r
-    WHERE r.xact >= ${which.sinceXact}::xid8 AND r.tenant <> ALL (${which.except}::text[])
-      AND NOT EXISTS (
-        SELECT FROM kartoteka.audit_seal s WHERE s.tenant = r.tenant AND s.record_id = r.id)
+    WHERE ${unsealed} AND r.tenant <> ALL (${which.except}::text[])
     ORDER BY r.id LIMIT ${which.rowsMax}`.execute(trx);
   return rows;
 }

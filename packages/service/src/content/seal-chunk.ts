@@ -24,7 +24,7 @@ const sizeAt = 2;
 const nonceAt = 6;
 const bodyAt = nonceAt + chunkNonceBytes;
 const tagBytes = 16;
-export const chunkOverheadBytes = bodyAt + tagBytes;
+const chunkOverheadBytes = bodyAt + tagBytes;
 
 /**
  * Seals a chunk with AES-256-GCM. The place is authenticated with it: a chunk that is reordered,

@@ -16,7 +16,7 @@ const bodyAt = 21;
 const tagBytes = 16;
 
 export const nonceBytes = 12;
-export const envelopeOverheadBytes = bodyAt + tagBytes;
+const envelopeOverheadBytes = bodyAt + tagBytes;
 
 /**
  * Seals bytes with AES-256-GCM.
