@@ -30,7 +30,10 @@ const tokenBytesMax = 16_384;
  * @param tokens the BinarySecurityTokens that are direct children of the same Security header
  * @throws Problem `security.signature-token`
  */
-export function readToken(keyInfo: XmlElement | undefined, tokens: readonly XmlElement[]) {
+export function readToken(
+  keyInfo: XmlElement | undefined,
+  tokens: readonly XmlElement[],
+): TokenReading {
   const [holder, ...moreHolders] = keyInfo === undefined ? [] : childElements(keyInfo);
   if (holder === undefined || moreHolders.length > 0) throw unreadable('KeyInfo');
   if (!isNamed(holder, wsse, 'SecurityTokenReference')) throw unreadable('KeyInfo');
@@ -65,10 +68,14 @@ function readKeyIdentifier(identifier: XmlElement): TokenReading {
   throw unreadable('KeyIdentifier');
 }
 
+/** Zeep sends the certificate with its issuer and serial number beside it. */
 function readX509Data(data: XmlElement): TokenReading {
-  const [part, ...more] = childElements(data);
-  if (part === undefined || more.length > 0) throw unreadable('X509Data');
-  if (isNamed(part, signatureNamespace, 'X509Certificate')) return { der: readDer(part) };
+  const parts = childElements(data);
+  const names = new Set(parts.map(({ name }) => name));
+  const known = parts.every((part) => x509DataParts.some((name) => isDs(part, name)));
+  if (names.size !== parts.length || !known) throw unreadable('X509Data');
+  const certificate = parts.find((part) => isDs(part, 'X509Certificate'));
+  if (certificate !== undefined) return { der: readDer(certificate) };
   const issuer = descend(data, signatureNamespace, 'X509IssuerSerial', 'X509IssuerName');
   const serial = descend(data, signatureNamespace, 'X509IssuerSerial', 'X509SerialNumber');
   if (issuer === undefined || serial === undefined) throw unreadable('X509Data');
@@ -81,6 +88,12 @@ function readX509Data(data: XmlElement): TokenReading {
       serial: BigInt(decimal).toString(16),
     },
   };
+}
+
+const x509DataParts = ['X509Certificate', 'X509IssuerSerial', 'X509SubjectName', 'X509SKI'];
+
+function isDs(element: XmlElement, name: string): boolean {
+  return isNamed(element, signatureNamespace, name);
 }
 
 function readDer(token: XmlElement): Buffer {

@@ -114,6 +114,17 @@ export function pythonVerifies(messages: readonly string[], identity: Identity):
   return askPython(verifyProgram, { keyPem, messages }) as boolean[];
 }
 
+export const hasZeep = existsSync(python) && works(python, ['-c', 'import xmlsec, zeep.wsse']);
+
+/** Signs by zeep's own two ways of naming the certificate: in a token, and in KeyInfo. */
+export function zeepSigns(envelope: string, identity: Identity, way: 'token' | 'key-info'): string {
+  return askPython(zeepSignProgram, { ...identity, envelope, way }) as string;
+}
+
+export function zeepVerifies(message: string, identity: Identity): boolean {
+  return askPython(zeepVerifyProgram, { ...identity, message }) as boolean;
+}
+
 function askPython(program: string, input: unknown): unknown {
   const output = execFileSync(python, ['-c', program], {
     input: JSON.stringify(input),
@@ -158,4 +169,35 @@ for text in asked["messages"]:
     except xmlsec.Error:
         answers.append(False)
 print(json.dumps(answers))
+`;
+
+const zeepSignProgram = `
+import json, sys
+from lxml import etree
+import xmlsec
+from zeep.wsse import signature
+asked = json.load(sys.stdin)
+kind = signature.BinarySignature if asked["way"] == "token" else signature.Signature
+signer = kind.__new__(kind)
+signature.MemorySignature.__init__(signer, asked["privateKeyPem"].encode(), asked["certificatePem"].encode(), None,
+    xmlsec.Transform.RSA_SHA256, xmlsec.Transform.SHA256)
+envelope = etree.fromstring(asked["envelope"].encode("utf-8"))
+signer.apply(envelope, {})
+print(json.dumps(etree.tostring(envelope, encoding="unicode")))
+`;
+
+const zeepVerifyProgram = `
+import json, sys, tempfile
+from lxml import etree
+from zeep.exceptions import SignatureVerificationFailed
+from zeep.wsse.signature import verify_envelope
+asked = json.load(sys.stdin)
+with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+    file.write(asked["certificatePem"])
+    file.flush()
+    try:
+        verify_envelope(etree.fromstring(asked["message"].encode("utf-8")), file.name)
+        print("true")
+    except SignatureVerificationFailed:
+        print("false")
 `;

@@ -5,11 +5,14 @@ import { SignedXml } from 'xml-crypto';
 import {
   hasPythonXmlsec,
   hasXmlsec1,
+  hasZeep,
   pythonSigns,
   pythonVerifies,
   signatureTemplate,
   xmlsec1Signs,
   xmlsec1Verifies,
+  zeepSigns,
+  zeepVerifies,
 } from './foreign.sample.ts';
 import {
   attachment,
@@ -17,6 +20,7 @@ import {
   type Identity,
   include,
   makeIdentity,
+  names,
   refusalOf,
   signMessage,
   someBytes,
@@ -158,5 +162,28 @@ describe('a signature of xml-crypto', () => {
     expect(Buffer.from(verified.certificateDer)).toEqual(
       new X509Certificate(identity.certificatePem).raw,
     );
+  });
+});
+
+describe.skipIf(!hasZeep)('zeep', () => {
+  const timestamp = `<wsse:Security xmlns:wsse="${names.wsse}"><wsu:Timestamp><wsu:Created>2026-03-01T08:00:00.246276+00:00</wsu:Created><wsu:Expires>2026-03-01T08:05:00.246276+00:00</wsu:Expires></wsu:Timestamp></wsse:Security>`;
+  const envelope = unsignedEnvelope(inlineBody)
+    .replace(' wsu:Id="body-1"', '')
+    .replace('<s:Header>', `<s:Header>${timestamp}`);
+
+  it.each(['token', 'key-info'] as const)(
+    'signs what we take, certificate in its %s',
+    async (way) => {
+      const message = zeepSigns(envelope, identity, way);
+      const verified = await check(message);
+      expect(verified.created.toISOString()).toBe('2026-03-01T08:00:00.246Z');
+      expect(await refusalOf(check(message.replace('ż', 'ź')))).toBe('security.signature-digest');
+    },
+  );
+
+  it('takes what we sign', async () => {
+    const message = await signMessage(identity, unsignedEnvelope(inlineBody), { ids: ['body-1'] });
+    expect(zeepVerifies(message, identity)).toBe(true);
+    expect(zeepVerifies(message.replace('ż', 'ź'), identity)).toBe(false);
   });
 });
