@@ -30,3 +30,4 @@ export {
   startPostgres,
 } from './postgres/start-postgres.ts';
 export * from './sign-in/index.ts';
+export * from './transport/index.ts';

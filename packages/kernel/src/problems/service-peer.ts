@@ -2,7 +2,8 @@ import { defineProblems } from './define.ts';
 
 /**
  * Why a call to another server failed. Each carries `host` and `outcome`: `not-sent` when the other
- * side surely did not act on the request, `unknown` when it may have.
+ * side surely did not get the whole request, `unknown` when it may have and no answer tells what
+ * became of it, `answered` when it did answer.
  */
 export const servicePeerProblems = defineProblems({
   'service.peer-name': {
@@ -101,6 +102,20 @@ export const servicePeerProblems = defineProblems({
       pl: 'Sprawdź certyfikat TLS: czy jest zarejestrowany, aktualny i należy do tego konta.',
       hu: 'Ellenőrizze a TLS-tanúsítványt: regisztrált-e, nem járt-e le, és ehhez a fiókhoz tartozik-e.',
       en: 'Check the TLS certificate: that it is registered, current and belongs to this account.',
+    },
+  },
+  'service.peer-not-encrypted': {
+    status: 500,
+    fhir: 'security',
+    text: {
+      pl: 'Adres serwera {host} nie zaczyna się od https, więc połączenie nie byłoby szyfrowane.',
+      hu: 'A {host} kiszolgáló címe nem https-sel kezdődik, így a kapcsolat nem lenne titkosított.',
+      en: 'The address of the server {host} does not begin with https, so the connection would not be encrypted.',
+    },
+    next: {
+      pl: 'Wpisz adres zaczynający się od https://.',
+      hu: 'Adjon meg https:// kezdetű címet.',
+      en: 'Enter an address that begins with https://.',
     },
   },
   'service.peer-own-certificate': {

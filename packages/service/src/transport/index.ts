@@ -1,0 +1,15 @@
+export type { IncomingAnswer } from './exchange.ts';
+export {
+  type HttpsTransport,
+  httpsTransport,
+  type PeerOptions,
+  type PeerTls,
+  type TransportOptions,
+} from './https-transport.ts';
+export {
+  type CallInput,
+  type JsonClient,
+  type JsonClientOptions,
+  jsonClient,
+} from './json-client.ts';
+export type { PeerOutcome } from './peer-problem.ts';
