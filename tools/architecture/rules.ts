@@ -18,6 +18,7 @@ const packageMayImport: Readonly<Record<string, readonly string[]>> = {
   xds: ['kernel', 'xml', 'soap'],
   cda: ['kernel', 'xml', 'pki'],
   service: ['kernel'],
+  'machine-api': ['kernel'],
   messages: ['kernel'],
   ui: ['kernel', 'messages'],
 };

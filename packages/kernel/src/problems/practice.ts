@@ -92,6 +92,45 @@ export const practiceProblems = defineProblems({
       en: 'Choose the right file; the "CN" says whether it is TLS or WSS.',
     },
   },
+  'practice.no-document-id': {
+    status: 422,
+    text: {
+      pl: 'Dokument nie ma identyfikatora, pod którym można go przechować.',
+      hu: 'A dokumentumnak nincs azonosítója, amelyen tárolni lehetne.',
+      en: 'The document has no id under which it could be kept.',
+    },
+    next: {
+      pl: 'Poproś wystawcę o dokument z elementem „id” w nagłówku.',
+      hu: 'Kérje el a kiállítótól a dokumentumot, amelynek fejlécében van „id” elem.',
+      en: 'Ask the author for the document with an "id" in its header.',
+    },
+  },
+  'practice.too-large': {
+    status: 413,
+    text: {
+      pl: 'Plik jest większy niż {megabytesMax} MB.',
+      hu: 'A fájl nagyobb, mint {megabytesMax} MB.',
+      en: 'The file is larger than {megabytesMax} MB.',
+    },
+    next: {
+      pl: 'Zmniejsz załączniki w dokumencie albo podziel go.',
+      hu: 'Csökkentse a dokumentum mellékleteit, vagy ossza fel.',
+      en: 'Make the attachments inside smaller or split the document.',
+    },
+  },
+  'practice.copy-away': {
+    status: 503,
+    text: {
+      pl: 'Lokalnej kopii już nie ma, a chmura w tej chwili nie odpowiada.',
+      hu: 'A helyi másolat már nincs meg, és a felhő most nem válaszol.',
+      en: 'The local copy has gone and the cloud does not answer now.',
+    },
+    next: {
+      pl: 'Spróbuj ponownie za chwilę; dokument jest bezpieczny w archiwum.',
+      hu: 'Próbálja újra kicsit később; a dokumentum biztonságban van az archívumban.',
+      en: 'Try again in a moment; the document is safe in the archive.',
+    },
+  },
   'practice.other-patients': {
     status: 422,
     text: {

@@ -1,10 +1,10 @@
 import type { Clock } from '@kartoteka/kernel';
+import { type AccountView, getAccount } from '@kartoteka/machine-api';
 import { bindRoute, type Database } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import { callerOf } from '../../listener/guard-machines.ts';
 import type { CloudSchema } from '../../schema.ts';
 import { stateOf } from './account.ts';
-import { type AccountView, getAccount } from './contract.ts';
 import type { Office } from './office.ts';
 import { findAccount } from './store.ts';
 

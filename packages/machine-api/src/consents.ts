@@ -11,6 +11,7 @@ export const consentReceipt = z.object({
   revokedAt: z.string().nullable(),
   documents: z.array(z.string()),
 });
+export type ConsentReceipt = z.infer<typeof consentReceipt>;
 
 /**
  * Creates a consent under the sender's id: sending the same again is answered with the same receipt,

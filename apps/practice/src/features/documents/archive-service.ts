@@ -1,0 +1,255 @@
+import {
+  documentKind,
+  findingText,
+  type Renderer,
+  readAttachment,
+  type SavedFile,
+  saveAsPair,
+} from '@kartoteka/cda';
+import {
+  type Clock,
+  type DocumentUniqueId,
+  type Language,
+  oidFromUuid,
+  Problem,
+  type Random,
+} from '@kartoteka/kernel';
+import { type ContentId, type ContentStore, type Database, recordAudit } from '@kartoteka/service';
+import type { Transaction } from 'kysely';
+import type { PracticeSchema } from '../../schema.ts';
+import type { Acting } from '../acting.ts';
+import type { CloudClient } from '../cloud-link/cloud-client.ts';
+import type { ArchivePort, OutboxService } from '../outbox/service.ts';
+import type { DocumentView } from './contract.ts';
+import type { StoredDocument } from './document.ts';
+import {
+  changeDocument,
+  findArchivedEntry,
+  findDocument,
+  findDocumentEvents,
+  insertDocumentEvent,
+} from './store.ts';
+
+type Trx = Transaction<PracticeSchema>;
+const practice = { kind: 'practice' } as const;
+
+export interface ArchiveServiceOptions {
+  readonly database: Database<PracticeSchema>;
+  readonly contents: ContentStore;
+  readonly renderer: Renderer;
+  readonly stylesheetFolder: string;
+  readonly cloud: () => Promise<CloudClient>;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export type ArchiveService = ReturnType<typeof createArchiveService>;
+
+/** Documents that are here: read, shown, saved. Every look at one is audited. */
+export function createArchiveService(options: ArchiveServiceOptions) {
+  const { database, contents, clock } = options;
+
+  const found = async (trx: Trx, id: string): Promise<StoredDocument> => {
+    const document = await findDocument(trx, id);
+    if (!document) throw new Problem('service.not-found');
+    return document;
+  };
+  /** The document, after the look at it was recorded. */
+  const opened = (acting: Acting, id: string, action: string): Promise<StoredDocument> =>
+    database.inScope(practice, async (trx) => {
+      const document = await found(trx, id);
+      await recordAudit(trx, {
+        at: clock.now(),
+        actor: acting.actor,
+        action,
+        subject: { kind: 'document', id },
+        ...(document.patientId && { patient: document.patientId }),
+        outcome: 'success',
+        correlationId: acting.correlationId,
+      });
+      return document;
+    });
+  /** The bytes as they came: from here, or from the cloud where the local copy went. */
+  const readBytes = async (document: StoredDocument): Promise<Uint8Array> => {
+    if (document.contentId !== null) {
+      const { bytes } = await contents.read('practice', document.contentId as ContentId);
+      const pieces: Uint8Array[] = [];
+      for await (const piece of bytes) pieces.push(piece);
+      return Buffer.concat(pieces);
+    }
+    return fetchBack(document, await options.cloud());
+  };
+
+  const port: ArchivePort = {
+    find: findDocument,
+    readBytes,
+    kindName: (document) => documentKind(document.kind)?.names.pl ?? document.kind,
+    archivedEntry: findArchivedEntry,
+    setState: async (trx, acting, { id, state, what }) => {
+      await changeDocument(trx, id, { state });
+      await insertDocumentEvent(trx, { documentId: id, at: clock.now(), what, by: acting.name });
+    },
+    setArchived: async (trx, acting, { id, entryUuid, repositoryUniqueId }) => {
+      const at = clock.now();
+      await changeDocument(trx, id, {
+        state: 'archived',
+        archived_at: at,
+        proved_at: at,
+        entry_uuid: entryUuid,
+        repository_unique_id: repositoryUniqueId,
+      });
+      await insertDocumentEvent(trx, { documentId: id, at, what: 'archived', by: acting.name });
+    },
+  };
+
+  return {
+    port,
+    readBytes,
+    find: (id: string): Promise<StoredDocument> =>
+      database.inScope(practice, (trx) => found(trx, id)),
+
+    /** "Pokaż w przeglądarce". @throws Problem `cda.render-*`, `practice.copy-away` */
+    show: async (acting: Acting, id: string, language: Language) => {
+      const document = await opened(acting, id, 'document.show');
+      return options.renderer.render(await readBytes(document), { language });
+    },
+
+    /** What was left out of the page, without another record: it is the same look. */
+    notice: async (id: string, language: Language) => {
+      const document = await database.inScope(practice, (trx) => found(trx, id));
+      return options.renderer.render(await readBytes(document), { language });
+    },
+
+    /** "Zapisz XML HL7 CDA": document and stylesheet, bytes of the document untouched. */
+    save: async (acting: Acting, id: string, language: Language): Promise<readonly SavedFile[]> => {
+      const document = await opened(acting, id, 'document.save');
+      return saveAsPair(await readBytes(document), {
+        language,
+        stylesheetFolder: options.stylesheetFolder,
+      });
+    },
+
+    /** "Zapisz załącznik". @throws Problem `cda.no-attachment` */
+    attachment: async (acting: Acting, id: string, index: number) => {
+      const document = await opened(acting, id, 'document.attachment');
+      return readAttachment(await readBytes(document), index);
+    },
+
+    /** Everything about one document, for its page. */
+    view: async (
+      acting: Acting,
+      id: string,
+      language: Language,
+    ): Promise<
+      Pick<
+        DocumentView,
+        | 'mimeType'
+        | 'size'
+        | 'sha1'
+        | 'setId'
+        | 'versionNumber'
+        | 'author'
+        | 'organisation'
+        | 'source'
+        | 'fileName'
+        | 'stylesheet'
+        | 'findings'
+        | 'attachmentList'
+        | 'conflictWith'
+        | 'receipt'
+        | 'history'
+      >
+    > => {
+      const document = await opened(acting, id, 'document.read');
+      const events = await database.inScope(practice, (trx) => findDocumentEvents(trx, id));
+      const { archivedAt, repositoryUniqueId, entryUuid } = document;
+      return {
+        mimeType: document.mimeType,
+        size: document.size,
+        sha1: document.sha1,
+        setId: document.setId,
+        versionNumber: document.versionNumber,
+        author: document.author,
+        organisation: document.organisation,
+        source: document.source,
+        fileName: document.fileName,
+        stylesheet: document.stylesheet,
+        findings: document.findings.map((finding) => ({
+          code: finding.code,
+          severity: finding.severity,
+          place: finding.place,
+          text: findingText(finding, language),
+        })),
+        attachmentList: [...document.attachments],
+        conflictWith: document.conflictWith,
+        receipt:
+          archivedAt && repositoryUniqueId && entryUuid
+            ? { at: archivedAt.toISOString(), repositoryUniqueId, entryUuid }
+            : null,
+        history: events.map(({ at, what, by }) => ({ at: at.toISOString(), what, by })),
+      };
+    },
+
+    /**
+     * The user's word on a conflict: send the document under a new unique id below the practice's
+     * root, bytes unchanged, or keep it here.
+     *
+     * @throws Problem `practice.no-conflict`
+     */
+    resolveConflict: (
+      acting: Acting,
+      decision: { readonly id: string; readonly send: boolean; readonly outbox: OutboxService },
+    ): Promise<void> =>
+      database.inScope(practice, async (trx) => {
+        const document = await found(trx, decision.id);
+        if (document.state !== 'conflict') throw new Problem('practice.no-conflict');
+        const at = clock.now();
+        const what = decision.send ? 'conflict-send' : 'conflict-keep';
+        await changeDocument(trx, document.id, {
+          state: 'local',
+          ...(decision.send && { sent_unique_id: oidFromUuid(options.random.uuid()) }),
+        });
+        await insertDocumentEvent(trx, { documentId: document.id, at, what, by: acting.name });
+        await recordAudit(trx, {
+          at,
+          actor: acting.actor,
+          action: 'document.conflict',
+          subject: { kind: 'document', id: document.id },
+          ...(document.patientId && { patient: document.patientId }),
+          outcome: 'success',
+          correlationId: acting.correlationId,
+          details: { decision: what },
+        });
+        if (decision.send)
+          await decision.outbox.enqueue(trx, acting, { ...document, state: 'local' });
+      }),
+
+    /** Lets the local copy go after the cloud proved that it holds the same bytes. Returns whether it did. */
+    letCopyGo: async (acting: Acting, id: string): Promise<boolean> => {
+      const document = await database.inScope(practice, (trx) => found(trx, id));
+      const { contentId } = document;
+      if (contentId === null || document.state !== 'archived') return false;
+      const bytes = await fetchBack(document, await options.cloud());
+      const here = await readBytes(document);
+      if (!Buffer.from(bytes).equals(Buffer.from(here)))
+        throw new Problem('xds.answer-contradicts');
+      await database.inScope(practice, async (trx) => {
+        await changeDocument(trx, id, { content_id: null, proved_at: clock.now() });
+        await contents.remove(trx, 'practice', contentId as ContentId);
+        const event = { documentId: id, at: clock.now(), what: 'copy-gone', by: acting.name };
+        await insertDocumentEvent(trx, event);
+      });
+      return true;
+    },
+  };
+}
+
+/** ITI-43 for a document that the cloud holds. @throws Problem `practice.copy-away` */
+async function fetchBack(document: StoredDocument, cloud: CloudClient): Promise<Uint8Array> {
+  const uniqueId = (document.sentUniqueId ?? document.uniqueId) as DocumentUniqueId;
+  const bytes = document.repositoryUniqueId
+    ? await cloud.retrieve(document.repositoryUniqueId, uniqueId)
+    : undefined;
+  if (!bytes) throw new Problem('practice.copy-away');
+  return bytes;
+}
