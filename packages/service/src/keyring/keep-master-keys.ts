@@ -54,9 +54,9 @@ export function loadMasterKeys(path: string): MasterKeys | undefined {
  * @throws Problem `keyring.not-saved`
  */
 export function saveFirstMasterKeys(path: string, keys: MasterKeys, draft: string): boolean {
-  return saving(path, draft, () => {
-    writeDurably(draft, writeMasterKeys(keys));
+  return saving(path, () => {
     try {
+      writeDurably(draft, writeMasterKeys(keys));
       linkSync(draft, path);
     } catch (error) {
       if (codeOf(error) === 'EEXIST') return false;
@@ -70,23 +70,57 @@ export function saveFirstMasterKeys(path: string, keys: MasterKeys, draft: strin
 }
 
 /**
- * Replaces the file by one with other keys, in one step and durably.
+ * Changes the keys of the file, in one step and durably. Processes that change it at the same moment
+ * do so one after the other, each on what the one before left: a key that is lost here is lost with
+ * everything that it sealed.
  *
- * @throws Problem `keyring.not-saved`; the old file is then still in force
+ * @throws Problem `keyring.not-saved`, `keyring.unreadable`; the old file is then still in force
  */
-export function replaceMasterKeys(path: string, keys: MasterKeys, draft: string): void {
-  saving(path, draft, () => {
-    writeDurably(draft, writeMasterKeys(keys));
-    renameSync(draft, path);
-    syncFolder(path);
-  });
+export function changeMasterKeys(
+  path: string,
+  change: (keys: MasterKeys | undefined) => MasterKeys,
+): MasterKeys {
+  // The draft is the lock as well: it is made only where there is none, and renaming it releases it.
+  const draft = `${path}.next`;
+  const file = takeDraft(path, draft);
+  try {
+    const keys = change(loadMasterKeys(path));
+    return saving(path, () => {
+      writeFileSync(file, writeMasterKeys(keys));
+      fsyncSync(file);
+      renameSync(draft, path);
+      syncFolder(path);
+      return keys;
+    });
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
-function saving<Result>(path: string, draft: string, save: () => Result): Result {
+const draftPauseMs = 20;
+/** Who holds a draft for so long was killed: writing a few hundred bytes takes milliseconds. */
+const draftPausesMax = 150;
+
+function takeDraft(path: string, draft: string): number {
+  for (let pauses = 0; ; pauses += 1) {
+    try {
+      return openSync(draft, 'wx', 0o600);
+    } catch (cause) {
+      if (codeOf(cause) !== 'EEXIST')
+        throw new Problem('keyring.not-saved', { params: { path }, cause });
+    }
+    if (pauses === draftPausesMax) rmSync(draft, { force: true });
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, draftPauseMs);
+  }
+}
+
+function saving<Result>(path: string, save: () => Result): Result {
   try {
     return save();
   } catch (cause) {
-    rmSync(draft, { force: true });
     throw new Problem('keyring.not-saved', { params: { path }, cause });
   }
 }

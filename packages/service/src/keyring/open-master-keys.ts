@@ -1,5 +1,5 @@
 import { type Clock, Problem, type Random } from '@kartoteka/kernel';
-import { loadMasterKeys, replaceMasterKeys, saveFirstMasterKeys } from './keep-master-keys.ts';
+import { changeMasterKeys, loadMasterKeys, saveFirstMasterKeys } from './keep-master-keys.ts';
 import { type MasterKey, type MasterKeys, masterKeyBytes } from './master-key-file.ts';
 
 export interface KeyringOptions {
@@ -26,12 +26,11 @@ export interface MasterKeySource {
  * @example openMasterKeys({ path: keyFileOf(config), random, clock }).current().id
  */
 export function openMasterKeys({ path, random, clock }: KeyringOptions): MasterKeySource {
-  const draft = () => `${path}.${random.uuid()}.draft`;
   let keys = loadMasterKeys(path) ?? createFirst();
 
   function createFirst(): MasterKeys {
     const first = { index: random.bytes(masterKeyBytes), masters: [newMaster()] };
-    if (saveFirstMasterKeys(path, first, draft())) return first;
+    if (saveFirstMasterKeys(path, first, `${path}.${random.uuid()}.draft`)) return first;
     // Another process was faster: its keys are the ones that count.
     const theirs = loadMasterKeys(path);
     if (!theirs) throw new Problem('keyring.unreadable', { params: { path } });
@@ -59,11 +58,11 @@ export function openMasterKeys({ path, random, clock }: KeyringOptions): MasterK
       return added;
     },
     add() {
-      // Read again first: a key that another process added meanwhile must not be lost.
-      keys = loadMasterKeys(path) ?? keys;
-      const next = { ...keys, masters: [...keys.masters, newMaster()] };
-      replaceMasterKeys(path, next, draft());
-      keys = next;
+      const added = newMaster();
+      keys = changeMasterKeys(path, (stored = keys) => ({
+        ...stored,
+        masters: [...stored.masters, added],
+      }));
     },
   };
 }

@@ -113,28 +113,66 @@ describe('the master key file', () => {
 
   it('is one file for processes that start at the same moment', async () => {
     const path = newPath();
-    const module = new URL('../../src/keyring/index.ts', import.meta.url).href;
-    const code = `
-      const { randomBytes, randomUUID } = require('node:crypto');
-      const { parentPort } = require('node:worker_threads');
-      import(${JSON.stringify(module)}).then(({ openKeyring }) => {
-        parentPort.once('message', () => {
-          const random = { bytes: randomBytes, uuid: randomUUID };
-          const clock = { now: () => new Date(0) };
-          parentPort.postMessage(openKeyring({ path: ${JSON.stringify(path)}, random, clock }).currentKeyId);
-        });
-        parentPort.postMessage('ready');
-      });`;
-    const workers = Array.from({ length: 4 }, () => new Worker(code, { eval: true }));
-    const next = (worker: Worker) => new Promise((resolve) => worker.once('message', resolve));
-    await Promise.all(workers.map(next));
-    const answers = Promise.all(workers.map(next));
-    for (const worker of workers) worker.postMessage('go');
-    expect(new Set(await answers)).toEqual(new Set([openAt(path).currentKeyId]));
+    const answers = await inWorkers(4, path, 'keyring.currentKeyId');
+    expect(new Set(answers)).toEqual(new Set([openAt(path).currentKeyId]));
     expect(readdirSync(join(path, '..'))).toEqual(['keyring']);
-    await Promise.all(workers.map((worker) => worker.terminate()));
+  });
+
+  it('keeps every key of processes that rotate at the same moment', async () => {
+    const path = newPath();
+    const first = openAt(path).currentKeyId;
+    const added = await inWorkers(4, path, '[keyring.addMasterKey(), keyring.addMasterKey()]');
+    const keyIds = openAt(path).keyIds;
+    expect(keyIds[0]).toBe(first);
+    expect([...keyIds.slice(1)].sort()).toEqual(added.flat().sort());
+    expect(keyIds).toHaveLength(9);
+    expect(readdirSync(join(path, '..'))).toEqual(['keyring']);
+  });
+
+  it('is rotated although a process was killed in the middle of it', () => {
+    const path = newPath();
+    const keyring = openAt(path);
+    writeFileSync(`${path}.next`, 'kartoteka-keyr');
+    keyring.addMasterKey();
+    expect(openAt(path).keyIds).toHaveLength(2);
+    expect(readdirSync(join(path, '..'))).toEqual(['keyring']);
+  });
+
+  it('stays in force when the next one cannot be saved', () => {
+    const path = newPath();
+    const keyring = openAt(path);
+    writeFileSync(path, 'damaged', { mode: 0o600 });
+    expect(codeOf(() => keyring.addMasterKey())).toBe('keyring.unreadable');
+    expect(readFileSync(path, 'utf8')).toBe('damaged');
+    expect(readdirSync(join(path, '..'))).toEqual(['keyring']);
   });
 });
+
+/** Evaluates an expression over the keyring of `path` in several threads at the same moment. */
+async function inWorkers(count: number, path: string, expression: string): Promise<unknown[]> {
+  const module = new URL('../../src/keyring/index.ts', import.meta.url).href;
+  const code = `
+    const { randomBytes, randomUUID } = require('node:crypto');
+    const { parentPort } = require('node:worker_threads');
+    import(${JSON.stringify(module)}).then(({ openKeyring }) => {
+      parentPort.once('message', () => {
+        const random = { bytes: randomBytes, uuid: randomUUID };
+        const clock = { now: () => new Date(0) };
+        const keyring = openKeyring({ path: ${JSON.stringify(path)}, random, clock });
+        parentPort.postMessage(${expression});
+      });
+      parentPort.postMessage('ready');
+    });`;
+  const workers = Array.from({ length: count }, () => new Worker(code, { eval: true }));
+  const next = (worker: Worker) =>
+    new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  await Promise.all(workers.map(next));
+  const answers = Promise.all(workers.map(next));
+  for (const worker of workers) worker.postMessage('go');
+  const found = await answers;
+  await Promise.all(workers.map((worker) => worker.terminate()));
+  return found;
+}
 
 describe('sealed secrets', () => {
   const keyring = openAt(newPath());
