@@ -10,7 +10,7 @@ import { prepareDatabase } from './prepare-database.ts';
 import { type Migration, readMigrations } from './read-migrations.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { checkApplied } from './run-migrations.ts';
-import { applyScope, type Scope } from './scope.ts';
+import { type Scope, withScope } from './scope.ts';
 
 export interface ScopeOptions {
   /** `read committed` unless said otherwise. The stricter ones are run again when they lose. */
@@ -125,10 +125,7 @@ function bindDatabase<Schema>(name: string, url: string, pool: pg.Pool): Databas
         let transaction = kysely.transaction();
         if (options.isolation) transaction = transaction.setIsolationLevel(options.isolation);
         if (options.readOnly) transaction = transaction.setAccessMode('read only');
-        return transaction.execute(async (trx) => {
-          await applyScope(trx, scope);
-          return work(trx);
-        });
+        return withScope(scope, () => transaction.execute(work));
       };
       const strict = options.isolation !== undefined && options.isolation !== 'read committed';
       return strict ? retryConflicts(run) : run();

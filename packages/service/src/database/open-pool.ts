@@ -3,6 +3,7 @@ import pg from 'pg';
 import { databaseProblem } from './database-problem.ts';
 import type { Log } from './log.ts';
 import { getTypeParser } from './read-values.ts';
+import { beginInScope } from './scope.ts';
 
 /** How long a transaction waits for a free connection or for the server before it gives up. */
 const connectMsMax = 10_000;
@@ -73,7 +74,12 @@ function translated(client: pg.PoolClient): TranslatedClient {
   const wrapper: TranslatedClient = {
     query: async (text, parameters) => {
       try {
-        return await client.query(text, [...parameters]);
+        if (!/^(begin|start transaction)\b/.test(text)) {
+          return await client.query(text, [...parameters]);
+        }
+        // Two statements in one message answer with two results; the first is that of BEGIN.
+        const results: unknown = await client.query(beginInScope(text));
+        return Array.isArray(results) ? results[0] : results;
       } catch (error) {
         throw databaseProblem(error);
       }

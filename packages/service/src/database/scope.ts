@@ -1,5 +1,6 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AccountId } from '@kartoteka/kernel';
-import { sql, type Transaction } from 'kysely';
+import pg from 'pg';
 
 /**
  * Who is asking; row security shows what is theirs and nothing else.
@@ -42,10 +43,23 @@ export function scopeSettings(scope: Scope): ScopeSettings {
   }
 }
 
-/** Sets the scope for the rest of this transaction; it ends with it. */
-export async function applyScope<Schema>(trx: Transaction<Schema>, scope: Scope): Promise<void> {
+/** The scope of the transactions that begin inside; one storage for all databases. */
+const current = new AsyncLocalStorage<Scope>();
+
+/** Runs work whose transactions begin in that scope. */
+export function withScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
+  return current.run(scope, work);
+}
+
+/**
+ * The statement that begins a transaction, with the scope in it: one round trip for both, and no
+ * transaction without a scope.
+ */
+export function beginInScope(begin: string): string {
+  const scope = current.getStore();
+  if (scope === undefined) throw new TypeError('a transaction needs a scope');
   const { kind, tenant, person } = scopeSettings(scope);
-  await sql`select set_config('kartoteka.scope', ${kind}, true),
-    set_config('kartoteka.tenant', ${tenant}, true),
-    set_config('kartoteka.person', ${person}, true)`.execute(trx);
+  return `${begin}; select set_config('kartoteka.scope', ${pg.escapeLiteral(kind)}, true),
+    set_config('kartoteka.tenant', ${pg.escapeLiteral(tenant)}, true),
+    set_config('kartoteka.person', ${pg.escapeLiteral(person)}, true)`;
 }
