@@ -1,0 +1,133 @@
+import { sql, type Transaction } from 'kysely';
+import type { CloudSchema } from '../../schema.ts';
+
+type Trx = Transaction<CloudSchema>;
+
+/** A document that a consent in force shows to the person now. */
+export interface SharedDocument {
+  readonly shareId: string;
+  readonly title: string;
+  readonly metadata: unknown;
+  readonly organisation: string;
+  readonly visibleUntil: Date;
+  readonly validTo: string;
+  readonly reason: string;
+  readonly opened: boolean;
+  readonly contentId: string;
+  readonly mimeType: string;
+  readonly tenant: string;
+}
+
+/** Sets the moment that policies compare consents with; first in every transaction of a person. */
+export async function setMoment(trx: Trx, now: Date): Promise<void> {
+  await sql`SELECT set_config('kartoteka.moment', ${now.toISOString()}, true)`.execute(trx);
+}
+
+export async function findPerson(
+  trx: Trx,
+): Promise<{ id: string; tenant: string; name: string; organisation: string } | undefined> {
+  return trx
+    .selectFrom('cloud.person')
+    .innerJoin('cloud.account', 'cloud.account.tenant', 'cloud.person.tenant')
+    .select(['cloud.person.id', 'cloud.person.tenant', 'name', 'organisation'])
+    .executeTakeFirst();
+}
+
+/**
+ * What the person may read, newest first. Where several consents cover a document it comes once, with
+ * the one that shows it longest.
+ */
+export async function findShared(trx: Trx, shareId?: string): Promise<SharedDocument[]> {
+  const rows = await trx
+    .selectFrom('cloud.consent_document as covered')
+    .innerJoin('cloud.consent as consent', (join) =>
+      join
+        .onRef('consent.tenant', '=', 'covered.tenant')
+        .onRef('consent.id', '=', 'covered.consent_id'),
+    )
+    .innerJoin('cloud.document_entry as entry', (join) =>
+      join
+        .onRef('entry.tenant', '=', 'covered.tenant')
+        .onRef('entry.unique_id', '=', 'covered.unique_id'),
+    )
+    .innerJoin('cloud.account as account', 'account.tenant', 'covered.tenant')
+    .distinctOn('covered.unique_id')
+    .select([
+      'covered.share_id',
+      'covered.tenant',
+      'entry.title',
+      'entry.metadata',
+      'entry.content_id',
+      'entry.mime_type',
+      'entry.creation_time',
+      'account.organisation',
+      'consent.visible_until',
+      'consent.valid_to',
+      'consent.reason',
+    ])
+    .select((select) =>
+      select
+        .exists(
+          select
+            .selectFrom('cloud.share_opened')
+            .select('id')
+            .whereRef('cloud.share_opened.share_id', '=', 'covered.share_id'),
+        )
+        .as('opened'),
+    )
+    .$if(shareId !== undefined, (query) => query.where('covered.share_id', '=', shareId ?? ''))
+    .orderBy('covered.unique_id')
+    .orderBy('consent.visible_until', 'desc')
+    .execute();
+  return rows
+    .toSorted((one, other) => other.creation_time.localeCompare(one.creation_time))
+    .map((row) => ({
+      shareId: row.share_id,
+      title: row.title,
+      metadata: row.metadata,
+      organisation: row.organisation,
+      visibleUntil: row.visible_until,
+      validTo: row.valid_to,
+      reason: row.reason,
+      opened: Boolean(row.opened),
+      contentId: row.content_id,
+      mimeType: row.mime_type,
+      tenant: row.tenant,
+    }));
+}
+
+/** Keeps that the person opened a share. */
+export async function insertOpened(
+  trx: Trx,
+  opened: {
+    readonly tenant: string;
+    readonly personId: string;
+    readonly shareId: string;
+    readonly at: Date;
+    readonly what: 'page' | 'html' | 'xml';
+  },
+): Promise<void> {
+  await trx
+    .insertInto('cloud.share_opened')
+    .values({
+      tenant: opened.tenant,
+      person_id: opened.personId,
+      share_id: opened.shareId,
+      at: opened.at,
+      what: opened.what,
+    })
+    .execute();
+}
+
+/** What the person opened, newest first. */
+export async function findOpened(
+  trx: Trx,
+  limit: number,
+): Promise<{ shareId: string; at: Date; what: string }[]> {
+  return trx
+    .selectFrom('cloud.share_opened')
+    .select(['share_id as shareId', 'at', 'what'])
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
