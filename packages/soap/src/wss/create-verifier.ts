@@ -2,6 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import { type Clock, Problem } from '@kartoteka/kernel';
 import {
   child,
+  childElements,
   type OpenXml,
   type SignatureProfile,
   signatureNamespace,
@@ -13,6 +14,7 @@ import {
 import type { PendingSignature, SecurityVerifier } from '../receive/security-port.ts';
 import { finishedDigest, pendingDigest } from './body-digest.ts';
 import { CertificateKeys } from './certificate-keys.ts';
+import { wsse, wsse11, wsu } from './names.ts';
 import { readEnvelope, type SecuredEnvelope } from './read-envelope.ts';
 import { readTimestamp } from './read-timestamp.ts';
 import { type CertificateReference, readToken } from './read-token.ts';
@@ -157,11 +159,8 @@ function verify(
   envelope: SecuredEnvelope,
   given: { holes: readonly XmlElement[]; key: KeyObject; options: VerifierOptions },
 ): VerifiedSignature {
-  const { body, security, signature, headers } = envelope;
-  const signable = new Set([body, ...headers]);
-  signable.delete(security);
-  for (const node of security.nodes) if (typeof node !== 'string') signable.add(node);
-  signable.delete(signature);
+  const { body, signature } = envelope;
+  const signable = signableParts(envelope);
   return verifySignature(document, signature, {
     profile: given.options.profile ?? signatureProfileMessages,
     key: given.key,
@@ -171,6 +170,29 @@ function verify(
     },
   });
 }
+
+/**
+ * What may be signed, by absolute position: the Body, each header, and in the Security header what
+ * belongs there. A header that was moved into it would be signed, and gone for its reader.
+ */
+function signableParts({ body, security, headers }: SecuredEnvelope): ReadonlySet<XmlElement> {
+  const parts = new Set([body, ...headers, ...childElements(security).filter(isSecurityPart)]);
+  parts.delete(security);
+  return parts;
+}
+
+function isSecurityPart({ namespace, name }: XmlElement): boolean {
+  return securityParts.some((part) => part.namespace === namespace && part.name === name);
+}
+
+const securityParts = [
+  { namespace: wsu, name: 'Timestamp' },
+  { namespace: wsse, name: 'BinarySecurityToken' },
+  { namespace: wsse, name: 'UsernameToken' },
+  { namespace: wsse11, name: 'SignatureConfirmation' },
+  { namespace: 'urn:oasis:names:tc:SAML:1.0:assertion', name: 'Assertion' },
+  { namespace: 'urn:oasis:names:tc:SAML:2.0:assertion', name: 'Assertion' },
+];
 
 function timestampOf(envelope: SecuredEnvelope, signature: VerifiedSignature): XmlElement {
   const part = signature.verified.find(({ target }) => target === envelope.timestamp);

@@ -3,6 +3,7 @@ const oasis = 'http://docs.oasis-open.org/wss';
 /** WS-Security Core 1.1 and its X.509 token profile. */
 export const wsse = `${oasis}/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd`;
 export const wsu = `${oasis}/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd`;
+export const wsse11 = `${oasis}/oasis-wss-wssecurity-secext-1.1.xsd`;
 export const base64Encoding = `${oasis}/2004/01/oasis-200401-wss-soap-message-security-1.0#Base64Binary`;
 
 const tokenProfile = `${oasis}/2004/01/oasis-200401-wss-x509-token-profile-1.0`;

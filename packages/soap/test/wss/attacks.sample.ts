@@ -110,12 +110,21 @@ export const wrappings: readonly Attack[] = [
   },
   {
     name: 'the signed Body lies beside the Timestamp in the Security header',
-    code: 'security.signature-coverage',
+    code: 'security.signature-reference',
     holds: true,
     make: ({ message }) =>
       moveBody(message, (body, rest) =>
         rest.replace('</wsse:Security>', `${body}</wsse:Security>`),
       ),
+  },
+  {
+    name: 'a signed header lies in the Security header, out of sight of its reader',
+    code: 'security.signature-reference',
+    holds: true,
+    make: ({ message }) => {
+      const to = /<wsa:To[\s\S]*<\/wsa:To>/.exec(message)![0];
+      return message.replace(to, '').replace('</wsse:Security>', `${to}</wsse:Security>`);
+    },
   },
   {
     name: 'the whole signed Envelope lies in the Body of a forged one',
