@@ -49,6 +49,10 @@ export function answerFailure(
 
 function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   if (thrown instanceof Problem) return thrown;
+  const { complete, destroyed } = request.raw;
+  // The caller went away in the middle of the request: nobody will read the answer, and nothing of
+  // ours has failed.
+  if (!complete && destroyed) return new Problem('service.request-unreadable', { cause: thrown });
   const code = frameworkCodes[String((thrown as FastifyError | undefined)?.code)];
   if (code === undefined) return new Problem('service.unexpected', { cause: thrown });
   const bytesMax = request.routeOptions.bodyLimit ?? 0;

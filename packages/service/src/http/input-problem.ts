@@ -1,6 +1,6 @@
 import { catalog, type ProblemCode, type Texts } from '@kartoteka/kernel';
 import type { z } from 'zod';
-import { type FieldError, InputProblem } from './problem-answer.ts';
+import type { FieldError } from './problem-answer.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -8,17 +8,14 @@ type Issue = z.core.$ZodIssue;
 const limits = { errorsMax: 50, fieldLengthMax: 200, choicesMax: 20 };
 
 /**
- * Words the findings of zod as `service.input`: a path and a sentence in three languages per field.
- * A refinement names its words by a code of the catalog: `.refine(check, { params: { code } })`.
+ * Words the findings of zod: a path and a sentence in three languages per field. A refinement names
+ * its words by a code of the catalog: `.refine(check, { params: { code: 'service.login-taken' } })`.
  *
  * @param input what was parsed; decides between "fill in" and "other form"
- * @example const parsed = schema.safeParse(input); if (!parsed.success) throw inputProblem(parsed.error.issues, input);
+ * @example
+ * const parsed = schema.safeParse(input);
+ * if (!parsed.success) throw new InputProblem(inputErrors(parsed.error.issues, input));
  */
-export function inputProblem(issues: readonly Issue[], input: unknown): InputProblem {
-  return new InputProblem(inputErrors(issues, input));
-}
-
-/** The same findings as a list, for callers that join several parts of a request. */
 export function inputErrors(issues: readonly Issue[], input: unknown): FieldError[] {
   return issues.flatMap((issue) => errorsOf(issue, [], input)).slice(0, limits.errorsMax);
 }

@@ -10,7 +10,7 @@ export interface BoundRoute {
 }
 
 /** What the parts of a server share; hangs on the Fastify instance and its children. */
-export interface ServerFrame {
+interface ServerFrame {
   readonly clock: Clock;
   readonly log: Log;
   readonly sessions: readonly SessionReader[];

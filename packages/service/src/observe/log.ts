@@ -48,7 +48,7 @@ export function createLog(options: LogOptions): AppLog & Logger {
       serializers: { error: (error: unknown) => error, err: (error: unknown) => error },
       hooks: { streamWrite: redactLine },
     },
-    options.destination ?? pino.destination({ fd: 1, sync: false }),
+    options.destination ?? pino.destination({ fd: 1, sync: true }),
   );
   // Pino passes the fields of a child by its formatters; children of children inherit this one.
   const plainChild = log.child;

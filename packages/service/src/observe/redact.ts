@@ -1,6 +1,6 @@
 /** What stands in the log where a national number or a secret stood. */
-export const maskedNumber = '[number]';
-export const maskedSecret = '[secret]';
+const maskedNumber = '[number]';
+const maskedSecret = '[secret]';
 
 const limits = { depthMax: 6, entriesMax: 100, textLengthMax: 4_000 };
 

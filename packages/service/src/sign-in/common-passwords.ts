@@ -30,6 +30,13 @@ export const commonWords: ReadonlySet<string> = new Set(
   szpital korhaz hospital klinika clinic medycyna medicina zdrowie egeszseg health pacjent beteg
   patient apteka gyogyszertar lato nyar summer zima tel winter wiosna tavasz spring jesien osz autumn
   styczen luty marzec kwiecien maj czerwiec lipiec sierpien wrzesien pazdziernik listopad grudzien
+  trustno whatever michael charlie jordan hunter ashley bailey cheese killer nicole jessica pepper
+  ginger harley ranger buster george andrew thomas access thunder cookie mustang maggie amanda
+  jennifer joshua matthew william jackson hannah justin taylor austin sophie liverpool chelsea
+  arsenal barcelona barca realmadrid juventus milan minecraft fortnite banana banan chocolate
+  czekolada csokolade purple orange yellow silver golden diamond crystal snoopy forever friends
+  blessed hunting fishing camaro corvette yamaha guitar gitara music muzyka zene player gamer winner
+  zwyciezca gyoztes warrior wojownik harcos wizard magic merlin gandalf hobbit vader joker naruto
   januar februar marcius aprilis majus junius julius augusztus szeptember oktober november december
   `
     .trim()
@@ -45,6 +52,11 @@ export const walks: readonly string[] = [
   'asdfghjkl',
   'zxcvbnm',
   'yxcvbnm',
+  '1q2w3e4r5t6y7u8i9o0p',
+  'q1w2e3r4t5y6u7i8o9p0',
+  'qazwsxedcrfvtgbyhnujmikolp',
+  'qawsedrftgyhujikolp',
+  '1qazxsw23edcvfr45tgbnhy67ujm',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
   'zaq12wsxcde34rfvbgt56yhnmju78',
 ];

@@ -24,6 +24,7 @@ import {
   disableLogin,
   enableLogin,
   endSessions,
+  findLogin,
   type LoginSummary,
   liftThrottle,
   listLogins,
@@ -75,6 +76,8 @@ export interface SignIn {
     readonly by?: SignInActor;
   }): Promise<Invitation>;
   listLogins(tenant: string): Promise<LoginSummary[]>;
+  /** `undefined` when the person has no login here. */
+  findLogin(tenant: string, subject: string): Promise<LoginSummary | undefined>;
   disableLogin(loginId: string, by?: SignInActor): Promise<void>;
   enableLogin(loginId: string, by?: SignInActor): Promise<void>;
   changeRoles(loginId: string, roles: readonly string[], by?: SignInActor): Promise<void>;
@@ -122,6 +125,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     createLogin: (login) => createLogin(frame, login),
     invite: (asked) => makeInvitation(frame, asked),
     listLogins: (tenant) => listLogins(frame, tenant),
+    findLogin: (tenant, subject) => findLogin(frame, tenant, subject),
     disableLogin: (loginId, by) => disableLogin(frame, loginId, by),
     enableLogin: (loginId, by) => enableLogin(frame, loginId, by),
     changeRoles: (loginId, roles, by) => changeRoles(frame, loginId, roles, by),

@@ -56,7 +56,7 @@ export interface SignInEvent {
 }
 
 /** Writes one event into the audit trail, inside the transaction. */
-export type SignInAudit = (trx: SignInTransaction, event: SignInEvent) => Promise<void>;
+type SignInAudit = (trx: SignInTransaction, event: SignInEvent) => Promise<void>;
 
 export interface SignInLimits {
   readonly inactivityMs: number;

@@ -12,6 +12,7 @@ import {
 } from './frame.ts';
 import { parseLoginName } from './login-name.ts';
 import {
+  findLoginBySubject,
   insertLogin,
   type LoginRow,
   listLoginRows,
@@ -168,7 +169,22 @@ export function liftThrottle(frame: SignInFrame, loginId: string, by?: SignInAct
 /** The logins of a tenant, by name. */
 export async function listLogins(frame: SignInFrame, tenant: string): Promise<LoginSummary[]> {
   const rows = await inSignIn(frame, (trx) => listLoginRows(trx, { area: frame.area, tenant }));
-  return rows.map((row) => ({
+  return rows.map(summaryOf);
+}
+
+/** The login that stands for somebody in the application's own tables. */
+export async function findLogin(
+  frame: SignInFrame,
+  tenant: string,
+  subject: string,
+): Promise<LoginSummary | undefined> {
+  const place = { area: frame.area, tenant };
+  const row = await inSignIn(frame, (trx) => findLoginBySubject(trx, place, subject));
+  return row && summaryOf(row);
+}
+
+function summaryOf(row: LoginRow): LoginSummary {
+  return {
     loginId: row.id,
     tenant: row.tenant,
     loginName: row.login_name ?? undefined,
@@ -178,7 +194,7 @@ export async function listLogins(frame: SignInFrame, tenant: string): Promise<Lo
     ready: row.password_hash !== null,
     codeEnrolled: row.totp_secret !== null,
     disabled: row.disabled_at !== null,
-  }));
+  };
 }
 
 async function change(

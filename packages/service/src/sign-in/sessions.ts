@@ -113,7 +113,7 @@ function expiryOf(
 }
 
 /** Whose people a request is about: the area's one tenant, or the account in its path. */
-export function tenantOf(frame: SignInFrame, request: FastifyRequest): string | undefined {
+function tenantOf(frame: SignInFrame, request: FastifyRequest): string | undefined {
   if ('fixed' in frame.tenant) return frame.tenant.fixed;
   const { account } = request.params as { account?: unknown };
   return typeof account === 'string' ? parseAccountId(account) : undefined;

@@ -33,14 +33,14 @@ export interface SessionTable {
   user_agent: string;
 }
 
-export interface ThrottleTable {
+interface ThrottleTable {
   key: string;
   failures: number;
   last_at: Date;
   blocked_until: Date | null;
 }
 
-export interface KnownDeviceTable {
+interface KnownDeviceTable {
   tenant: string;
   login_id: string;
   token_hash: Uint8Array;
@@ -48,7 +48,7 @@ export interface KnownDeviceTable {
   last_used_at: Date;
 }
 
-export interface RecoveryCodeTable {
+interface RecoveryCodeTable {
   tenant: string;
   login_id: string;
   code_hash: Uint8Array;

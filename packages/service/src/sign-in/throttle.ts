@@ -33,7 +33,7 @@ export const addressRule: ThrottleRule = {
 };
 
 /** Beginnings of passkey ceremonies, each of which stores a row. */
-export const ceremonyRule: ThrottleRule = {
+const ceremonyRule: ThrottleRule = {
   free: 60,
   delayMsFirst: 1_000,
   delayMsMax: 60_000,

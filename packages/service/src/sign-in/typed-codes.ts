@@ -30,8 +30,8 @@ export function readTypedCode(typed: string, length: number): string | undefined
 }
 
 /** 120 bits: no dictionary reaches them, so the plain hash is enough (ASVS 6.5.2). */
-export const recoveryCodeLength = 24;
-export const recoveryCodeCount = 10;
+const recoveryCodeLength = 24;
+const recoveryCodeCount = 10;
 
 /** Recovery codes as people get them, and the hashes that are stored. */
 export function makeRecoveryCodes(random: Random): { codes: string[]; hashes: Uint8Array[] } {

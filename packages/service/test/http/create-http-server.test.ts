@@ -190,6 +190,18 @@ describe('requests that are not as they should be', () => {
     expect(head.toLowerCase()).toContain('connection: close');
   });
 
+  it('a caller who hangs up in the middle is no failure of ours', async () => {
+    const { port, logged } = await startServer(bindEcho);
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(
+        'POST /api/echo/1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"te',
+      );
+      setTimeout(() => socket.destroy(), 50);
+    });
+    await vi.waitFor(() => expect(logged()).toHaveLength(1));
+    expect(logged()[0]).toMatchObject({ level: 'warn', route: '/api/echo/:id' });
+  });
+
   it('a head without the name of the host', async () => {
     const { port } = await startServer(bindEcho);
     const answer = await speak(port, 'GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n');

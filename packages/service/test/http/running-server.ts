@@ -6,7 +6,7 @@ import { afterEach } from 'vitest';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/create-http-server.ts';
 import { createLog } from '../../src/observe/log.ts';
 
-export const random: Random = { bytes: (length) => randomBytes(length), uuid: randomUUID };
+const random: Random = { bytes: (length) => randomBytes(length), uuid: randomUUID };
 
 const open: FastifyInstance[] = [];
 afterEach(async () => {

@@ -298,6 +298,8 @@ describe('logins', () => {
       },
     ]);
     expect(await world.signIn.listLogins('another')).toEqual([]);
+    expect(await world.signIn.findLogin('practice', 'new')).toEqual(list[1]);
+    expect(await world.signIn.findLogin('another', 'new')).toBeUndefined();
   });
 
   it('have one name each and one login for each person', async () => {
