@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { verifyAudit } from '../../src/audit/index.ts';
 import { type AuditHouse, anna, openAuditHouse } from './audit-house.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const entries = 60_000;
 let house: AuditHouse;

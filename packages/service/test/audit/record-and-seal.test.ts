@@ -5,7 +5,7 @@ import { Problem } from '@kartoteka/kernel';
 import { createTestDatabase, expectRowSecurity } from '@kartoteka/service/testing';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exportHeads, recordAudit, startSealing, verifyAudit } from '../../src/audit/index.ts';
 import { openKeyring, rotateMasterKey } from '../../src/keyring/index.ts';
 import { systemRandom } from '../keyring/system-random.ts';
@@ -18,6 +18,8 @@ import {
   openAuditHouse,
   sampleEvent,
 } from './audit-house.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let house: AuditHouse;
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { chainStart, entryHash } from '../../src/audit/audit-entry.ts';
 import {
   type AuditBreak,
@@ -11,6 +11,8 @@ import {
   verifyAudit,
 } from '../../src/audit/index.ts';
 import { type AuditHouse, anna, beata, openAuditHouse } from './audit-house.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const entries = 40;
 const batch = 8;

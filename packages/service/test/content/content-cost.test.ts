@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccountId, fixedClock } from '@kartoteka/kernel';
 import { createTestDatabase, type TestDatabase } from '@kartoteka/service/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type ContentStore, createContentStore } from '../../src/content/index.ts';
 import { createDataKeys, openKeyring } from '../../src/keyring/index.ts';
 import { systemRandom } from '../keyring/system-random.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const clock = fixedClock('2026-03-01T08:00:00Z');
 const tenant = '0000000000000011' as AccountId;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Problem } from '@kartoteka/kernel';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ContentId } from '../../src/content/index.ts';
 import {
   anna,
@@ -12,6 +12,8 @@ import {
   pieces,
   pollFor,
 } from './content-house.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let house: ContentHouse;
 
