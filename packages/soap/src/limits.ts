@@ -14,10 +14,14 @@ export interface SoapLimits {
   readonly epilogueBytesMax: number;
   /** The envelope, after long base64 was cut out of it. */
   readonly rootBytesMax: number;
+  /** Elements of the envelope; a long answer to ITI-18 needs more than a request may take. */
+  readonly elementsMax: number;
   /** One document, decoded: attachment, inline or cut out. */
   readonly attachmentBytesMax: number;
-  /** All documents of a message together, decoded. */
+  /** All documents of a message together, decoded; one that is referred to twice counts twice. */
   readonly attachmentsTotalBytesMax: number;
+  /** Documents of one message, however they travel. */
+  readonly documentsMax: number;
   /** A run of text longer than this is base64, and is cut out before the envelope is parsed. */
   readonly inlineTextBytesMax: number;
   /** A body up to this size is collected before it is read: one chunk instead of many. */
@@ -35,8 +39,10 @@ export const soapLimitsDefault: SoapLimits = {
   preambleBytesMax: 8192,
   epilogueBytesMax: 8192,
   rootBytesMax: 4_194_304,
+  elementsMax: 50_000,
   attachmentBytesMax: 104_857_600,
   attachmentsTotalBytesMax: 209_715_200,
+  documentsMax: 100,
   inlineTextBytesMax: 1_048_576,
   collectedBytesMax: 1_048_576,
   base64GapsMax: 1000,

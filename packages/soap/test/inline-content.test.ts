@@ -99,6 +99,16 @@ describe('long base64 in an envelope', () => {
     }
   });
 
+  it('is refused in an element that carries no document, unless the caller names it', async () => {
+    const value = envelope(`<v>${text}</v>`);
+    expect(await refusal(value)).toBe('soap.content-place');
+    const sink = memorySink();
+    const contentElements = [{ namespace: '', name: 'v' }];
+    const options = { clock, sink, limits, contentElements };
+    const message = await receiveSoap({ contentType: plainType }, inPieces(value, 64), options);
+    expect(message.contentOf(message.envelope.body)?.size).toBe(big.length);
+  });
+
   it('is refused in the Header', async () => {
     const markup = envelope(retrieved('eA==').xml, `<t>${text}</t>`);
     expect(await refusal(markup)).toBe('soap.include-in-header');

@@ -487,6 +487,9 @@ describe('what is refused', () => {
     expect(await refusal([{ headers: rootHeaders, content: inHeader }, second])).toBe(
       'soap.include-in-header',
     );
+    const elsewhere = root.toString().replaceAll('xdsb:Document>', 'xdsb:Value>');
+    const first = { headers: rootHeaders, content: elsewhere };
+    expect(await refusal([first, second])).toBe('soap.content-place');
     const bare = envelope(xopInclude('1.doc@test').xml);
     expect(await refusal([{ headers: rootHeaders, content: bare }, second])).toBe('soap.include');
   });

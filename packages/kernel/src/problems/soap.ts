@@ -214,6 +214,20 @@ export const soapProblems = defineProblems({
       en: 'Switch off MTOM optimisation for the signature and the certificate in the Security header.',
     },
   },
+  'soap.content-place': {
+    status: 400,
+    fhir: 'structure',
+    text: {
+      pl: 'Załącznik albo długi tekst stoi w elemencie, który nie jest dokumentem.',
+      hu: 'Melléklet vagy hosszú szöveg olyan elemben áll, amely nem dokumentum.',
+      en: 'An attachment or a long text stands in an element that is no document.',
+    },
+    next: {
+      pl: 'W załącznikach mogą iść tylko dokumenty; wartości metadanych wpisz w kopercie.',
+      hu: 'Mellékletben csak dokumentum küldhető; a metaadatok értékeit írja a borítékba.',
+      en: 'Only documents may travel as attachments; write the values of metadata in the envelope.',
+    },
+  },
   'soap.base64': {
     status: 400,
     xds: 'XDSRepositoryError',

@@ -33,30 +33,56 @@ async function* decodeBase64Part(content: AsyncIterable<Uint8Array>): AsyncGener
 async function* decodeQuotedPrintable(
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {
-  let rest = '';
+  let rest = Buffer.alloc(0);
   for await (const piece of content) {
-    const text = rest + Buffer.from(piece).toString('latin1');
-    const end = completeUntil(text);
-    rest = text.slice(end);
-    yield decodeLines(text.slice(0, end));
+    const bytes = Buffer.concat([rest, piece]);
+    const { octets, used } = decodeQuoted(bytes);
+    rest = Buffer.from(bytes.subarray(used));
+    if (octets.length > 0) yield octets;
   }
-  if (rest !== '') yield decodeLines(rest);
+  if (rest.length > 0) throw broken('quoted-printable');
 }
 
-/** Where an escape may still be incomplete: `=`, `=4`, `= \r`. */
-function completeUntil(text: string): number {
-  const open = /=(?:[0-9A-Fa-f]?|[ \t]*\r?)$/.exec(text.slice(-66));
-  return open ? text.length - open[0].length : text.length;
+/** Decodes up to an escape that may go on in the next piece. */
+function decodeQuoted(bytes: Buffer): { octets: Buffer; used: number } {
+  const octets = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  let at = 0;
+  while (at < bytes.length) {
+    const byte = bytes[at] ?? 0;
+    if (byte !== equals) {
+      octets[length] = byte;
+      length += 1;
+      at += 1;
+      continue;
+    }
+    const read = readEscape(bytes, at + 1);
+    if (read === undefined) break;
+    if (read.octet !== undefined) {
+      octets[length] = read.octet;
+      length += 1;
+    }
+    at = read.end;
+  }
+  return { octets: octets.subarray(0, length), used: at };
 }
 
-function decodeLines(text: string): Buffer {
-  const joined = text.replace(/=[ \t]*\r?\n/g, '');
-  const octets = joined.replace(/=([0-9A-Fa-f]{2})?/g, (_, hex: string | undefined) => {
-    if (hex === undefined) throw broken('quoted-printable');
-    return String.fromCharCode(Number.parseInt(hex, 16));
-  });
-  return Buffer.from(octets, 'latin1');
+/** What follows an `=`: two digits or, behind blanks, the end of the line; undefined: not all here. */
+function readEscape(bytes: Buffer, from: number): { octet?: number; end: number } | undefined {
+  let at = from;
+  while ((bytes[at] === 0x20 || bytes[at] === 0x09) && at - from < blanksMax) at += 1;
+  const lineFeed = bytes[at] === 0x0d ? at + 1 : at;
+  if (lineFeed >= bytes.length) return undefined;
+  if (bytes[lineFeed] === 0x0a) return { end: lineFeed + 1 };
+  if (from + 2 > bytes.length) return undefined;
+  const hex = bytes.toString('latin1', from, from + 2);
+  if (!/^[0-9A-Fa-f]{2}$/.test(hex)) throw broken('quoted-printable');
+  return { octet: Number.parseInt(hex, 16), end: from + 2 };
 }
+
+const equals = 0x3d;
+/** A line of quoted-printable has 76 characters. */
+const blanksMax = 76;
 
 function broken(found: string, cause?: unknown): Problem {
   return new Problem('soap.transfer-encoding', { params: { found }, cause });

@@ -65,6 +65,18 @@ export class ContentStore<Handle> {
     return { handle, sha1: measure.sha1(), size: measure.size };
   }
 
+  /**
+   * Counts content that is referred to once more: each time it goes through the digest again.
+   *
+   * @throws Problem soap.too-large
+   */
+  countAgain(content: ReceivedContent<Handle>, times: number): void {
+    this.#totalBytes += content.size * times;
+    if (this.#totalBytes > this.#limits.attachmentsTotalBytesMax) {
+      throw overLimit('attachmentsTotalBytesMax', this.#limits);
+    }
+  }
+
   /** What was stored, once more; undefined when the sink cannot. */
   read(content: ReceivedContent<Handle>): AsyncIterable<Uint8Array> | undefined {
     return this.#sink.read?.(content.handle);

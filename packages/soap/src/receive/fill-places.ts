@@ -37,11 +37,11 @@ export class PlaceFiller<Handle> {
   /**
    * Puts parts that came before the envelope into the places that name them.
    *
-   * @throws Problem soap.attachment-unreferenced
+   * @throws Problem soap.attachment-unreferenced, soap.too-large
    */
   adoptParts(parts: ReadonlyMap<string, ReceivedContent<Handle>>): void {
     for (const [contentId, content] of parts) {
-      for (const index of this.#placesOf(contentId)) this.#filled[index] = content;
+      this.#fill(this.#placesOf(contentId), content);
     }
   }
 
@@ -56,8 +56,8 @@ export class PlaceFiller<Handle> {
     const [first] = indexes;
     const digest = first === this.#turn ? this.#digest : undefined;
     const stored = await this.#storeThrough(content, digest);
-    for (const index of indexes) this.#filled[index] = stored;
     if (digest) this.#turn += 1;
+    this.#fill(indexes, stored);
   }
 
   /**
@@ -79,6 +79,11 @@ export class PlaceFiller<Handle> {
       if (content) contents.set(place.element, content);
     }
     return contents;
+  }
+
+  #fill(indexes: readonly number[], content: ReceivedContent<Handle>): void {
+    this.#store.countAgain(content, indexes.length - 1);
+    for (const index of indexes) this.#filled[index] = content;
   }
 
   #placesOf(contentId: string): readonly number[] {

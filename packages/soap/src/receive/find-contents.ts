@@ -24,7 +24,7 @@ export interface FoundContents {
  * content elements with base64 of their own.
  *
  * @param cuts how many texts were cut out; a mark more or less, or elsewhere, is a forged one
- * @throws Problem soap.include, soap.include-in-header, soap.content-mark
+ * @throws Problem soap.include, soap.include-in-header, soap.content-place, soap.content-mark
  */
 export function findContents(
   envelope: SoapEnvelope,
@@ -41,6 +41,8 @@ export function findContents(
     const hole = elements.find(isHole);
     if (hole) {
       checkAlone(element, hole, elements.length);
+      // Elsewhere it would read as empty text to who looks for a value.
+      if (!isContent(element, contentElements)) throw new Problem('soap.content-place');
       const place = placeOf(element, hole);
       if (place.kind === 'cut') marks += checkMark(hole, marks);
       places.push(place);

@@ -1,7 +1,7 @@
 import { openXml } from '@kartoteka/xml';
 import { checkMustUnderstand, type HeaderName } from '../envelope/check-must-understand.ts';
 import { envelopeOf, readEnvelope, type SoapEnvelope } from '../envelope/read-envelope.ts';
-import type { SoapLimits } from '../limits.ts';
+import { overLimit, type SoapLimits } from '../limits.ts';
 import { namespaces } from '../namespaces.ts';
 import type { EnvelopeVerifier, VerifiedSecurity } from '../wss/index.ts';
 import { type ContentPlace, type FoundContents, findContents } from './find-contents.ts';
@@ -26,15 +26,21 @@ export interface OpenRoot extends FoundContents {
  * bytes that were digested, so that what was verified and what is used are the same.
  *
  * @throws Problem `xml.*`, soap.version, soap.envelope, soap.addressing, soap.must-understand,
- *   soap.include, soap.include-in-header, soap.content-mark, and the verifier's own
+ *   soap.too-large, soap.include, soap.include-in-header, soap.content-place, soap.content-mark, and the verifier's own
  */
 export async function openRoot(bytes: Uint8Array, options: OpenRootOptions): Promise<OpenRoot> {
   const { limits, contentElements, cuts, verifier } = options;
-  const document = openXml(bytes, { bytesMax: limits.rootBytesMax });
+  const document = openXml(bytes, {
+    bytesMax: limits.rootBytesMax,
+    elementsMax: limits.elementsMax,
+  });
   const envelope = readEnvelope(document.root, limits);
   const understood = verifier ? [...options.understood, securityHeader] : options.understood;
   checkMustUnderstand(envelope, understood);
   const found = findContents(envelope, contentElements, cuts);
+  if (found.places.length + found.inline.length > limits.documentsMax) {
+    throw overLimit('documentsMax', limits);
+  }
   if (!verifier) return { envelope, security: undefined, ...found };
   const holes = found.places.map(({ hole }) => hole);
   const security = await verifier.begin(document, holes);

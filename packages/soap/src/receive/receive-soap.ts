@@ -35,7 +35,10 @@ export interface ReceiveOptions<Handle> {
   readonly security?: EnvelopeVerifier | Omit<VerifierOptions, 'clock'>;
   /** Further headers that the caller processes. */
   readonly understood?: readonly HeaderName[];
-  /** Elements whose own text is base64; `xdsb:Document` unless told. */
+  /**
+   * Elements that carry documents, as attachment or as base64 of their own; `xdsb:Document` unless
+   * told. Content is taken nowhere else.
+   */
   readonly contentElements?: readonly HeaderName[];
 }
 
