@@ -42,7 +42,11 @@ export interface XmlTree {
  *
  * @example child(envelope, 'http://www.w3.org/2003/05/soap-envelope', 'Body')
  */
-export function child(element: XmlElement, namespace: string, name: string) {
+export function child(
+  element: XmlElement,
+  namespace: string,
+  name: string,
+): XmlElement | undefined {
   for (const node of element.nodes) {
     if (typeof node !== 'string' && node.name === name && node.namespace === namespace) return node;
   }
@@ -74,7 +78,11 @@ export function childElements(element: XmlElement): XmlElement[] {
  *
  * @example descend(document, hl7, 'recordTarget', 'patientRole', 'patient')
  */
-export function descend(element: XmlElement, namespace: string, ...names: readonly string[]) {
+export function descend(
+  element: XmlElement,
+  namespace: string,
+  ...names: readonly string[]
+): XmlElement | undefined {
   let at: XmlElement | undefined = element;
   for (const name of names) {
     if (at === undefined) return undefined;

@@ -56,7 +56,7 @@ export function writeXml(markup: XmlMarkup, options: { declaration?: boolean } =
 }
 
 /** Escapes text as Canonical XML 1.0, 2.3 writes it. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   requireCharacters(text);
   if (!/[&<>\r]/.test(text)) return text;
   return text

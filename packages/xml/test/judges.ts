@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 /** Debian's interpreter: the one that has lxml and xmlsec. */
 const python = '/usr/bin/python3';
 
+/** Debian packages, not dependencies. */
+export const programs = { xmlsec1: 'xmlsec1', xmllint: 'xmllint' } as const;
+
 function works(command: string, args: readonly string[]): boolean {
   try {
     execFileSync(command, args, { stdio: 'ignore' });
@@ -16,8 +19,8 @@ function works(command: string, args: readonly string[]): boolean {
 export const hasLxml = existsSync(python) && works(python, ['-c', 'import lxml.etree']);
 export const hasPythonXmlsec =
   existsSync(python) && works(python, ['-c', 'import lxml.etree, xmlsec']);
-export const hasXmlsec1 = works('xmlsec1', ['--version']);
-export const hasXmllint = works('xmllint', ['--version']);
+export const hasXmlsec1 = works(programs.xmlsec1, ['--version']);
+export const hasXmllint = works(programs.xmllint, ['--version']);
 
 /**
  * Runs a Python program that reads one JSON value from its input and prints one.

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programs } from './judges.ts';
 
 /** Runs xmlsec1 over one document in a folder of its own. */
 export function runXmlsec1(
@@ -19,7 +20,7 @@ export function runXmlsec1(
       id.split(' ')[1] ?? '',
     ]);
     const args = [`--${mode}`, key, join(folder, 'key.pem'), ...ids, join(folder, 'document.xml')];
-    const output = execFileSync('xmlsec1', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = execFileSync(programs.xmlsec1, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     return { ok: true, output: output.toString('utf8') };
   } catch (error) {
     return { ok: false, output: String((error as { stderr?: Buffer }).stderr) };

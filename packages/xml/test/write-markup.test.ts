@@ -15,7 +15,7 @@ import {
   type XmlElement,
   type XmlMarkup,
 } from '../src/index.ts';
-import { hasXmllint } from './judges.ts';
+import { hasXmllint, programs } from './judges.ts';
 import { codeOf, problemOf } from './problem-code.ts';
 import { randomDocument } from './random-document.ts';
 
@@ -85,11 +85,25 @@ describe('element and writeXml', () => {
     );
   });
 
+  it('bring long texts back as they bring short ones', () => {
+    const short = '&lt; < > " \' & &amp; \r \t \n ]]> &#13; ż';
+    const long = short.repeat(400);
+    const { root } = readXml(
+      writeXml(element('a', { b: long, c: short }, long, element('d', {}, short))),
+    );
+    expect([attributeOf(root, 'b'), attributeOf(root, 'c'), root.nodes[0]]).toEqual([
+      long,
+      short,
+      long,
+    ]);
+    expect(textOf(childElements(root)[0]!)).toBe(short);
+  });
+
   it.skipIf(!hasXmllint)('are taken by xmllint', () => {
     for (const content of fc.sample(text, { numRuns: 40, seed: 3 })) {
       const input = writeXml(element('p:a', { 'xmlns:p': 'urn:p', 'p:b': content }, content));
       expect(() =>
-        execFileSync('xmllint', ['--noout', '--nonet', '-'], {
+        execFileSync(programs.xmllint, ['--noout', '--nonet', '-'], {
           input,
           stdio: ['pipe', 'pipe', 'pipe'],
         }),

@@ -10,5 +10,4 @@ export {
   type VerifiedSecurity,
   type VerifierOptions,
 } from './create-verifier.ts';
-export type { CertificateReference } from './read-token.ts';
 export { verifySecurity } from './verify-security.ts';

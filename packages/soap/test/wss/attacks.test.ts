@@ -14,7 +14,7 @@ import {
   weakAlgorithms,
   wrappings,
 } from './attacks.sample.ts';
-import { hasXmlsec1, xmlsec1Verifies } from './foreign.sample.ts';
+import { hasXmlsec1, programs, xmlsec1Verifies } from './foreign.sample.ts';
 import {
   check,
   type Identity,
@@ -42,7 +42,9 @@ function makeWeakIdentity(): Identity {
   try {
     const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')];
     const what = ['-newkey', 'rsa:1024', '-subj', '/CN=weak WSS', '-days', '3650'];
-    execFileSync('openssl', ['req', '-x509', '-nodes', ...what, ...files], { stdio: 'ignore' });
+    execFileSync(programs.openssl, ['req', '-x509', '-nodes', ...what, ...files], {
+      stdio: 'ignore',
+    });
     return {
       privateKeyPem: readFileSync(join(folder, 'key.pem'), 'utf8'),
       certificatePem: readFileSync(join(folder, 'cert.pem'), 'utf8'),

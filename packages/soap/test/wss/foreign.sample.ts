@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { type Identity, names } from './message.sample.ts';
 
 const python = '/usr/bin/python3';
+/** Debian packages, not dependencies. */
+export const programs = { xmlsec1: 'xmlsec1', openssl: 'openssl' } as const;
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 const tokenProfile =
   'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-x509-token-profile-1.0';
@@ -19,7 +21,7 @@ function works(command: string, args: readonly string[]): boolean {
   }
 }
 
-export const hasXmlsec1 = works('xmlsec1', ['--version']);
+export const hasXmlsec1 = works(programs.xmlsec1, ['--version']);
 export const hasPythonXmlsec = existsSync(python) && works(python, ['-c', 'import lxml, xmlsec']);
 
 /** The elements with a wsu:Id that xmlsec1 is told about. */
@@ -55,7 +57,7 @@ function runXmlsec1(args: readonly string[], keyPem: string, message: string) {
     writeFileSync(join(folder, 'message.xml'), message);
     writeFileSync(join(folder, 'key.pem'), keyPem);
     const all = [...args, join(folder, 'key.pem'), ...idAttributes, join(folder, 'message.xml')];
-    const output = execFileSync('xmlsec1', all, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = execFileSync(programs.xmlsec1, all, { stdio: ['ignore', 'pipe', 'pipe'] });
     return { ok: true, said: output.toString('utf8') };
   } catch (error) {
     return { ok: false, said: String((error as { stderr?: Buffer }).stderr) };

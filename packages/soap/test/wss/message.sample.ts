@@ -53,7 +53,7 @@ export function unsignedEnvelope(
   );
 }
 
-export const signedIds = ['body-1', 'to-1', 'action-1', 'message-1'];
+const signedIds = ['body-1', 'to-1', 'action-1', 'message-1'];
 
 export interface SignOptions {
   readonly ids?: readonly string[];
