@@ -66,6 +66,11 @@ const required: Row[] = [
     at: 'DocumentEntry[Document01].objectType',
   },
   {
+    rule: 'a document that is provided is stable',
+    bad: () => entryChanged({ type: 'on-demand' }),
+    at: 'DocumentEntry[Document01].objectType',
+  },
+  {
     rule: 'DocumentEntry has at least one confidentialityCode',
     bad: () => entryChanged({ confidentialityCodes: [] }),
     at: 'DocumentEntry[Document01].confidentialityCode',
@@ -748,18 +753,17 @@ describe('columns of the table', () => {
     );
   });
 
-  it('an on-demand entry has no content yet: no creationTime, hash and size', () => {
+  it('an on-demand entry in an answer has no content yet: no creationTime, hash and size', () => {
     const onDemand = entryChanged({
       type: 'on-demand',
+      status: 'Approved',
       creationTime: undefined,
       hash: undefined,
       size: undefined,
       repositoryUniqueId: '1.2.3',
     });
-    const [first] = onDemand.documents;
-    const only = { ...onDemand, documents: first ? [first] : [] };
-    const missing = checkSubmission(only, 'iti42').filter(({ location }) =>
-      location?.startsWith('DocumentEntry'),
+    const missing = checkAnswer(objectsOf(onDemand)).filter(({ location }) =>
+      location?.startsWith('DocumentEntry[Document01]'),
     );
     expect(missing).toEqual([]);
   });

@@ -32,6 +32,8 @@ const objectNames: ReadonlySet<string> = new Set([
 /**
  * Reads a `rim:RegistryObjectList`; its members may stand in any order. A RegistryPackage is a
  * SubmissionSet or a Folder by a Classification that stands in it or beside it.
+ *
+ * @example readObjectList(list, new Findings()).documents
  */
 export function readObjectList(list: XmlElement, findings: Findings): ObjectListReading {
   const documents: DocumentEntry[] = [];

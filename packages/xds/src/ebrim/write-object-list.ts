@@ -6,7 +6,11 @@ import { writeAssociation } from './write-association.ts';
 import { writeDocumentEntry } from './write-document-entry.ts';
 import { type MarkPlace, writeFolder, writeSubmissionSet } from './write-package.ts';
 
-/** Writes a `rim:RegistryObjectList`. */
+/**
+ * Writes a `rim:RegistryObjectList`.
+ *
+ * @example writeObjectList(objectsOf(submission), 'beside')
+ */
 export function writeObjectList(objects: RegistryObjects, mark: MarkPlace): XmlMarkup {
   return element(
     'rim:RegistryObjectList',
@@ -18,7 +22,11 @@ export function writeObjectList(objects: RegistryObjects, mark: MarkPlace): XmlM
   );
 }
 
-/** Writes a `rim:RegistryObjectList` of `rim:ObjectRef`. */
+/**
+ * Writes a `rim:RegistryObjectList` of `rim:ObjectRef`.
+ *
+ * @example writeReferenceList(answer.references)
+ */
 export function writeReferenceList(ids: readonly ObjectId[]): XmlMarkup {
   return element(
     'rim:RegistryObjectList',

@@ -61,7 +61,11 @@ export async function answerQuery(
   return { status: 'Success', errors: [], objects, references: [] };
 }
 
-/** The answer that carries nothing but errors. */
+/**
+ * The answer that carries nothing but errors.
+ *
+ * @example writeQueryResponse(refusedQuery(reading.errors))
+ */
 export function refusedQuery(errors: readonly RegistryError[]): QueryAnswer {
   return { status: 'Failure', errors, objects: noObjects, references: [] };
 }

@@ -46,7 +46,10 @@ export interface GetDocumentsQuery {
   readonly metadataLevel?: number | undefined;
 }
 
-/** Everything of one patient. (ITI TF-2: 3.18.4.1.2.3.7.4) */
+/**
+ * Everything of one patient: documents, sets and folders of the states asked for, and the associations
+ * between them. (ITI TF-2: 3.18.4.1.2.3.7.4)
+ */
 export interface GetAllQuery {
   readonly name: 'GetAll';
   readonly patientId: PatientIdCx;
@@ -69,7 +72,11 @@ export interface QueryRequest {
   readonly returnType: 'LeafClass' | 'ObjectRef';
 }
 
-/** A FindDocuments query from what is known; lists not given do not restrict. */
+/**
+ * A FindDocuments query for approved stable documents, restricted by what is given.
+ *
+ * @example findDocuments({ patientId, classCodes: [{ code: '00.20', codingScheme }] })
+ */
 export function findDocuments(
   known: Partial<FindDocumentsQuery> & Pick<FindDocumentsQuery, 'patientId'>,
 ): FindDocumentsQuery {

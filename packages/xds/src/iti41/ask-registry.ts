@@ -3,7 +3,11 @@ import type { Submission } from '../model/submission.ts';
 import { replacingTypes } from '../vocabulary/association-types.ts';
 import type { RegistryQuestion } from './registry-port.ts';
 
-/** What has to be known of the registry before a submission can be decided. */
+/**
+ * What has to be known of the registry before a submission can be decided.
+ *
+ * @example const facts = await port.lookUp(askRegistry(request.submission));
+ */
 export function askRegistry(submission: Submission): RegistryQuestion {
   const { submissionSet, documents, folders, associations } = submission;
   const objectIds = new Set<ObjectId>();

@@ -64,7 +64,7 @@ export async function answerRetrieve<Handle>(
   return { status: statusOf(documents.length, errors.length), errors, documents };
 }
 
-export function statusOf(documents: number, errors: number): ResponseStatus {
+function statusOf(documents: number, errors: number): ResponseStatus {
   if (errors === 0) return 'Success';
   return documents === 0 ? 'Failure' : 'PartialSuccess';
 }

@@ -25,7 +25,11 @@ export interface Association extends RegistryObject {
   readonly comments: readonly LocalizedString[];
 }
 
-/** An Association from what is known; lists not given are empty. */
+/**
+ * An Association from what is known; lists not given are empty.
+ *
+ * @example association({ id: objectId('Replaces'), type: 'RPLC', source: entry.id, target: old.id })
+ */
 export function association(
   known: Partial<Association> & Pick<Association, 'id' | 'source' | 'target'>,
 ): Association {

@@ -16,7 +16,11 @@ export interface Folder extends RegistryObject {
   readonly limitedMetadata: boolean;
 }
 
-/** A Folder from what is known; lists not given are empty. */
+/**
+ * A Folder from what is known; lists not given are empty.
+ *
+ * @example folder({ id: objectId('Folder01'), uniqueId: '1.2.3.4', patientId })
+ */
 export function folder(known: Partial<Folder> & Pick<Folder, 'id'>): Folder {
   return {
     title: [],

@@ -28,7 +28,7 @@ export function escapeHl7(value: string): string {
   });
 }
 
-export function unescapeHl7(text: string): string {
+function unescapeHl7(text: string): string {
   if (!text.includes('\\')) return text;
   return text.replace(/\\([FSTRE])\\/g, (_, name: keyof typeof separators) => separators[name]);
 }

@@ -7,7 +7,11 @@ export interface LocalizedString {
   readonly charset?: string | undefined;
 }
 
-/** A text in one language, as the list that titles and display names are. */
+/**
+ * A text in one language, as the list that titles and display names are.
+ *
+ * @example documentEntry({ id, title: localized('Karta informacyjna', 'pl-PL') })
+ */
 export function localized(value: string, lang?: string): readonly LocalizedString[] {
   return [lang === undefined ? { value } : { value, lang }];
 }

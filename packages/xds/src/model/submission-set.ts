@@ -22,7 +22,11 @@ export interface SubmissionSet extends RegistryObject {
   readonly limitedMetadata: boolean;
 }
 
-/** A SubmissionSet from what is known; lists not given are empty. */
+/**
+ * A SubmissionSet from what is known; lists not given are empty.
+ *
+ * @example submissionSet({ id: objectId('SubmissionSet01'), uniqueId: '1.2.3.5', sourceId, patientId })
+ */
 export function submissionSet(
   known: Partial<SubmissionSet> & Pick<SubmissionSet, 'id'>,
 ): SubmissionSet {

@@ -22,14 +22,22 @@ export interface Submission {
   readonly requestSlots: readonly Slot[];
 }
 
-/** A Submission from what is known; lists not given are empty. */
+/**
+ * A Submission from what is known; lists not given are empty.
+ *
+ * @example submission({ submissionSet, documents: [entry], associations: [member] })
+ */
 export function submission(
   known: Partial<Submission> & Pick<Submission, 'submissionSet'>,
 ): Submission {
   return { documents: [], folders: [], associations: [], requestSlots: [], ...known };
 }
 
-/** The same objects, listed kind by kind. */
+/**
+ * The same objects, listed kind by kind.
+ *
+ * @example objectsOf(submission).submissionSets.length // 1
+ */
 export function objectsOf(from: Submission): RegistryObjects {
   const { submissionSet, documents, folders, associations } = from;
   return { documents, submissionSets: [submissionSet], folders, associations };

@@ -16,7 +16,11 @@ export const severityPrefix = 'urn:oasis:names:tc:ebxml-regrep:ErrorSeverityType
 /** The answer to what was done wholly. */
 export const success: RegistryResponse = { status: 'Success', errors: [] };
 
-/** The answer to what was not done at all. */
+/**
+ * The answer to what was not done at all.
+ *
+ * @example writeRegistryResponse(failure(reading.errors))
+ */
 export function failure(errors: readonly RegistryError[]): RegistryResponse {
   return { status: 'Failure', errors };
 }

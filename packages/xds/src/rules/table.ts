@@ -19,6 +19,7 @@ import { checkRelationships } from './check-relationships.ts';
 import { checkRequiredAttributes } from './check-required-attributes.ts';
 import { checkServiceTimeOrder } from './check-service-time-order.ts';
 import { checkSourcePatientInfo } from './check-source-patient-info.ts';
+import { checkStableDocuments } from './check-stable-documents.ts';
 import { checkSubmissionSize } from './check-submission-size.ts';
 import { checkSubmittedStatus } from './check-submitted-status.ts';
 import { checkTimes } from './check-times.ts';
@@ -41,6 +42,7 @@ const rows: readonly Row[] = [
   //                           ITI-41 ITI-42 answer
   [checkSubmissionSize,        x,     x,     _],
   [checkLimitedMetadata,       x,     x,     _],
+  [checkStableDocuments,       x,     x,     _],
   [checkRequiredAttributes,    x,     x,     x],
   [checkObjectIds,             x,     x,     x],
   [checkLogicalIds,            x,     x,     _],

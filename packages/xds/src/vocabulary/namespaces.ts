@@ -4,7 +4,6 @@ export const rsNamespace = 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0';
 export const lcmNamespace = 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0';
 export const queryNamespace = 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0';
 export const xdsbNamespace = 'urn:ihe:iti:xds-b:2007';
-export const xopNamespace = 'http://www.w3.org/2004/08/xop/include';
 export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 
 /** The prefixes that our own messages use, declared once on the root of each body. */
