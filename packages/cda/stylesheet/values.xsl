@@ -21,17 +21,12 @@
     <xsl:param name="name"/>
     <xsl:for-each select="$name[1]">
       <xsl:choose>
+        <!-- In the order of the document: Polish names begin with the given, Hungarian with the family name. -->
         <xsl:when test="v3:family or v3:given">
-          <xsl:for-each select="v3:prefix"><xsl:value-of select="normalize-space(.)"/><xsl:text> </xsl:text></xsl:for-each>
-          <!-- Hungarian names are written with the family name first. -->
-          <xsl:if test="$language = 'hu'">
-            <xsl:for-each select="v3:family"><xsl:value-of select="normalize-space(.)"/><xsl:text> </xsl:text></xsl:for-each>
-          </xsl:if>
-          <xsl:for-each select="v3:given"><xsl:value-of select="normalize-space(.)"/><xsl:text> </xsl:text></xsl:for-each>
-          <xsl:if test="$language != 'hu'">
-            <xsl:for-each select="v3:family"><xsl:value-of select="normalize-space(.)"/><xsl:text> </xsl:text></xsl:for-each>
-          </xsl:if>
-          <xsl:for-each select="v3:suffix"><xsl:value-of select="normalize-space(.)"/><xsl:text> </xsl:text></xsl:for-each>
+          <xsl:for-each select="v3:prefix | v3:given | v3:family | v3:suffix">
+            <xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+            <xsl:value-of select="normalize-space(.)"/>
+          </xsl:for-each>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="normalize-space(.)"/></xsl:otherwise>
       </xsl:choose>

@@ -63,14 +63,14 @@ interface RunningWorker {
 function startWorker(): Promise<RunningWorker> {
   const worker = new Worker(new URL('./render-worker.ts', import.meta.url), {
     env: {},
-    // The engine prints parts of the document with its complaints; nobody may read those.
+    execArgv: [],
+    // Whatever the thread prints may quote the document; nobody may read that.
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytesMax },
   });
   worker.stdout.resume();
   worker.stderr.resume();
-  worker.unref();
   return new Promise((resolve, reject) => {
     const fail = (cause?: unknown) => {
       clearTimeout(timer);
@@ -84,6 +84,7 @@ function startWorker(): Promise<RunningWorker> {
       worker.off('error', fail);
       // Without a listener an error between two tasks would end the process.
       worker.on('error', () => undefined);
+      worker.unref();
       resolve({ worker, known: new Set() });
     });
   });
@@ -105,6 +106,7 @@ function runTask(
       worker.off('message', onMessage);
       worker.off('error', onEnd);
       worker.off('exit', onEnd);
+      worker.unref();
       if (typeof result === 'string') resolve(result);
       else reject(result);
     };
@@ -115,6 +117,8 @@ function runTask(
     };
     const onEnd = () => settle(new RenderFailure('document'));
     const timer = setTimeout(() => settle(new RenderFailure('timeout')), timeoutMs);
+    // An idle worker lets the process end, a busy one is waited for.
+    worker.ref();
     worker.on('message', onMessage);
     worker.on('error', onEnd);
     worker.on('exit', onEnd);
