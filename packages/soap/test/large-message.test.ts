@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { LargeOutcome } from './large-message.sample.ts';
 
 const program = join(import.meta.dirname, 'large-message.sample.ts');
 
@@ -8,12 +9,7 @@ const program = join(import.meta.dirname, 'large-message.sample.ts');
 function receiveLarge(kind: string) {
   const run = spawnSync(process.execPath, ['--expose-gc', program, kind], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
-  return JSON.parse(run.stdout) as {
-    outcome: string;
-    exact: boolean;
-    extraMegabytes: number;
-    cpuMs: number;
-  };
+  return JSON.parse(run.stdout) as LargeOutcome;
 }
 
 describe('a document of 100 MB', () => {

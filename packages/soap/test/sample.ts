@@ -10,7 +10,7 @@ export const random: Random = {
   uuid: () => randomUUID(),
 };
 
-export const xdsb = 'urn:ihe:iti:xds-b:2007';
+const xdsb = 'urn:ihe:iti:xds-b:2007';
 
 /** Content kept in memory, with all that a store can do. */
 export interface MemorySink extends ContentSink<number> {

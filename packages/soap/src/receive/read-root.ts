@@ -32,7 +32,7 @@ export async function readRoot(
 }
 
 /** The element that stands where content was cut out; `number` counts from 0. */
-export function contentMark(number: number): string {
+function contentMark(number: number): string {
   return `<kartoteka:content xmlns:kartoteka="${namespaces.contentMark}" n="${number}"/>`;
 }
 
