@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { type BytesAnswer, sendBytes } from './bytes-answer.ts';
 import { callerLanguage } from './caller-language.ts';
 import { checkAccess, readerFor } from './check-access.ts';
-import { inputErrors } from './input-problem.ts';
+import { inputErrors, unstorableErrors } from './input-problem.ts';
 import { documentRoute } from './open-api.ts';
 import { type FieldError, InputProblem } from './problem-answer.ts';
 import type { Access, Session, SessionFor } from './session.ts';
@@ -118,6 +118,7 @@ function parseParts(
   const errors: FieldError[] = [];
   const parse = (schema: RouteContract['body'], value: unknown): unknown => {
     if (schema === undefined) return undefined;
+    errors.push(...unstorableErrors(value));
     const parsed = (schema as unknown as z.ZodType).safeParse(value ?? {});
     if (parsed.success) return parsed.data;
     errors.push(...inputErrors(parsed.error.issues, value));

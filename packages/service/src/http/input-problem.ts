@@ -5,7 +5,7 @@ import type { FieldError } from './problem-answer.ts';
 type Issue = z.core.$ZodIssue;
 
 /** More entries help nobody and let a sender make our answer large. */
-const limits = { errorsMax: 50, fieldLengthMax: 200, choicesMax: 20 };
+const limits = { errorsMax: 50, fieldLengthMax: 200, choicesMax: 20, depthMax: 100 };
 
 /**
  * Words the findings of zod: a path and a sentence in three languages per field. A refinement names
@@ -18,6 +18,23 @@ const limits = { errorsMax: 50, fieldLengthMax: 200, choicesMax: 20 };
  */
 export function inputErrors(issues: readonly Issue[], input: unknown): FieldError[] {
   return issues.flatMap((issue) => errorsOf(issue, [], input)).slice(0, limits.errorsMax);
+}
+
+/**
+ * Texts with the character NUL: PostgreSQL keeps none, and no keyboard makes one. Looked for in
+ * everything that comes in, whatever the schema says.
+ *
+ * @example unstorableErrors({ login: 'a\u0000' }) // one error for the field `login`
+ */
+export function unstorableErrors(input: unknown, path: readonly string[] = []): FieldError[] {
+  if (typeof input === 'string') {
+    return input.includes('\0') ? [{ field: fieldName(path), texts: words.unstorable }] : [];
+  }
+  if (typeof input !== 'object' || input === null || path.length > limits.depthMax) return [];
+  return Object.entries(input).flatMap(([key, value]) => [
+    ...unstorableErrors(key, path),
+    ...unstorableErrors(value, [...path, key]),
+  ]);
 }
 
 function errorsOf(issue: Issue, above: readonly PropertyKey[], input: unknown): FieldError[] {
@@ -104,6 +121,11 @@ const words = {
     pl: 'Tego pola tu nie ma.',
     hu: 'Itt nincs ilyen mező.',
     en: 'There is no such field here.',
+  },
+  unstorable: {
+    pl: 'Tekst zawiera znak, którego nie można zapisać.',
+    hu: 'A szöveg olyan karaktert tartalmaz, amely nem tárolható.',
+    en: 'The text contains a character that cannot be stored.',
   },
   otherForm: {
     pl: 'Wpisz wartość w oczekiwanej postaci.',

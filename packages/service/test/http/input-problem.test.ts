@@ -2,7 +2,7 @@ import { languages } from '@kartoteka/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { inputErrors } from '../../src/http/input-problem.ts';
+import { inputErrors, unstorableErrors } from '../../src/http/input-problem.ts';
 
 function errorsOf(schema: z.ZodType, input: unknown) {
   const parsed = schema.safeParse(input);
@@ -108,6 +108,20 @@ describe('findings about input', () => {
         'a: Enter the value in the expected form.',
       ]);
     }
+  });
+
+  it('include texts that no database keeps, wherever they stand', () => {
+    const fields = unstorableErrors({
+      a: ['x', 'y\0'],
+      b: { c: '\0' },
+      ok: 1,
+      none: null,
+      'k\0': 'z',
+    });
+    expect(fields.map(({ field }) => field)).toEqual(['a.1', 'b.c', '']);
+    let deep: unknown = 'end\0';
+    for (let n = 0; n < 5_000; n += 1) deep = [deep];
+    expect(unstorableErrors(deep)).toEqual([]);
   });
 
   it('never repeat what was typed, and stay within bounds', () => {

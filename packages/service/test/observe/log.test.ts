@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { samplePeople } from '@kartoteka/kernel/sample';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -127,5 +128,27 @@ describe('numbers of people in the log', () => {
     ]) {
       expect(redactText(text)).toBe(text);
     }
+  });
+});
+
+describe('standard output', () => {
+  it('gets whole lines, also when the process ends right after', () => {
+    const script = `
+      import { createLog } from '${new URL('../../src/observe/log.ts', import.meta.url).pathname}';
+      const log = createLog({ name: 'short' });
+      for (let n = 0; n < 200; n += 1) log.info({ n }, 'line');
+      process.exit(0);`;
+    const output = execFileSync(
+      process.execPath,
+      ['--no-warnings', '--input-type=module', '-e', script],
+      {
+        encoding: 'utf8',
+      },
+    );
+    const lines = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { n: number });
+    expect(lines.map(({ n }) => n)).toEqual(Array.from({ length: 200 }, (_, n) => n));
   });
 });
