@@ -52,3 +52,7 @@ CREATE POLICY person ON cloud.share_opened
   WITH CHECK (
     person_id = (SELECT kartoteka.scope_person())::uuid
     AND tenant = (SELECT tenant FROM cloud.person WHERE id = (SELECT kartoteka.scope_person())::uuid));
+
+-- Forgetting what can no longer be replayed is nobody's own work.
+CREATE POLICY sweep ON cloud.seen_message
+  USING ((SELECT kartoteka.scope_kind()) = 'system');

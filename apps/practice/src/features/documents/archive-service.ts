@@ -10,6 +10,7 @@ import {
   type Clock,
   type DocumentUniqueId,
   type Language,
+  type Oid,
   oidFromUuid,
   Problem,
   type Random,
@@ -20,6 +21,8 @@ import type { PracticeSchema } from '../../schema.ts';
 import type { Acting } from '../acting.ts';
 import type { CloudClient } from '../cloud-link/cloud-client.ts';
 import type { ArchivePort, OutboxService } from '../outbox/service.ts';
+import { patientIdOf } from '../patients/patient-id.ts';
+import type { PatientService } from '../patients/service.ts';
 import type { DocumentView } from './contract.ts';
 import type { StoredDocument } from './document.ts';
 import {
@@ -38,6 +41,8 @@ export interface ArchiveServiceOptions {
   readonly contents: ContentStore;
   readonly renderer: Renderer;
   readonly stylesheetFolder: string;
+  readonly patients: PatientService;
+  readonly sourceId: Oid;
   readonly cloud: () => Promise<CloudClient>;
   readonly clock: Clock;
   readonly random: Random;
@@ -85,6 +90,10 @@ export function createArchiveService(options: ArchiveServiceOptions) {
     readBytes,
     kindName: (document) => documentKind(document.kind)?.names.pl ?? document.kind,
     archivedEntry: findArchivedEntry,
+    patientId: async (trx, { patientId }) => {
+      const patient = patientId && (await options.patients.find(trx, patientId));
+      return patient ? patientIdOf(patient, options.sourceId) : undefined;
+    },
     setState: async (trx, acting, { id, state, what }) => {
       await changeDocument(trx, id, { state });
       await insertDocumentEvent(trx, { documentId: id, at: clock.now(), what, by: acting.name });

@@ -175,7 +175,7 @@ export const renderNotice = {
   path: '/api/documents/{id}/page/notice',
   summary: 'What was left out of the page',
   params: one,
-  answer: z.object({ removed: z.array(z.string()), stylesheet: z.string() }),
+  answer: z.object({ notice: z.string().nullable(), stylesheet: z.string() }),
 } as const satisfies RouteContract;
 
 /** One file of the pair `.xml` + `.xsl`, bytes unchanged. */

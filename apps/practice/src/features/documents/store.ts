@@ -223,3 +223,13 @@ function toDocument(row: Row): StoredDocument {
     repositoryUniqueId: row.repository_unique_id,
   };
 }
+
+/** Documents by state, for the board. */
+export async function countByState(trx: Trx): Promise<ReadonlyMap<DocumentState, number>> {
+  const rows = await trx
+    .selectFrom('practice.document')
+    .select(['state', (count) => count.fn.countAll<string>().as('documents')])
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map(({ state, documents }) => [state, Number(documents)]));
+}

@@ -3,6 +3,7 @@ import {
   type DocumentUniqueId,
   type Oid,
   oidFromUuid,
+  type PatientIdCx,
   Problem,
   type Random,
 } from '@kartoteka/kernel';
@@ -28,11 +29,7 @@ import {
   insertOutboxItem,
   type OutboxItem,
 } from './store.ts';
-import {
-  type PracticeCodes,
-  patientIdOfDocument,
-  submissionOfDocument,
-} from './submission-of-document.ts';
+import { type PracticeCodes, submissionOfDocument } from './submission-of-document.ts';
 
 type Trx = Transaction<PracticeSchema>;
 const practice = { kind: 'practice' } as const;
@@ -43,6 +40,8 @@ export interface ArchivePort {
   /** The bytes as they came. */
   readBytes(document: StoredDocument): Promise<Uint8Array>;
   kindName(document: StoredDocument): string;
+  /** The patient's identifier in the cloud; without a patient nothing is sent. */
+  patientId(trx: Trx, document: StoredDocument): Promise<PatientIdCx | undefined>;
   /** entryUUID of an archived document. */
   archivedEntry(trx: Trx, uniqueId: string): Promise<string | undefined>;
   setState(
@@ -173,6 +172,7 @@ export function createOutboxService(options: OutboxServiceOptions) {
       document: Pick<StoredDocument, 'id' | 'state' | 'patientId'>,
     ): Promise<boolean> => {
       if (document.state === 'archived' || document.state === 'conflict') return false;
+      if (document.patientId === null) return false;
       const added = await insertOutboxItem(trx, {
         documentId: document.id,
         submissionSetUniqueId: oidFromUuid(random.uuid()),
@@ -200,6 +200,8 @@ export function createOutboxService(options: OutboxServiceOptions) {
         const item = await findOutboxItem(trx, documentId);
         if (!document || !item) return undefined;
         const parent = document.header.related.find(({ type }) => type === 'RPLC')?.uniqueId;
+        const patientId = await archive.patientId(trx, document);
+        if (!patientId) return undefined;
         const replaces = parent && (await archive.archivedEntry(trx, parent));
         await beginAttempt(trx, documentId, clock.now());
         await archive.setState(trx, itself(), {
@@ -207,10 +209,10 @@ export function createOutboxService(options: OutboxServiceOptions) {
           state: item.beganAt ? 'checking' : 'sending',
           what: item.beganAt ? 'send-checking' : 'send-sending',
         });
-        return { document, item, replaces };
+        return { document, item, replaces, patientId };
       });
       if (!started) return;
-      const { document, item, replaces } = started;
+      const { document, item, replaces, patientId } = started;
       try {
         const cloud = await options.cloud();
         const uniqueId = (document.sentUniqueId ?? document.uniqueId) as DocumentUniqueId;
@@ -230,11 +232,7 @@ export function createOutboxService(options: OutboxServiceOptions) {
               sha1: document.sha1,
               entryUuid: item.entryUuid,
               submissionSetUniqueId: item.submissionSetUniqueId,
-              patientId: patientIdOfDocument({
-                header: document.header,
-                indexId: document.patientId ?? document.id,
-                sourceId: options.codes.sourceId,
-              }),
+              patientId,
               replaces,
             },
             options.codes,

@@ -1,11 +1,5 @@
 import type { Author as CdaAuthor, CdaCode, CdaHeader, InstanceId } from '@kartoteka/cda';
-import {
-  type DocumentUniqueId,
-  type Oid,
-  type PatientIdCx,
-  parseOid,
-  parsePatientIdCx,
-} from '@kartoteka/kernel';
+import { type DocumentUniqueId, type Oid, type PatientIdCx, parseOid } from '@kartoteka/kernel';
 import {
   type Association,
   type Author,
@@ -215,20 +209,4 @@ function patientInfoOf({ patient }: CdaHeader): string[] {
     birth && `PID-7|${birth}`,
     patient.sex && `PID-8|${{ female: 'F', male: 'M', other: 'O' }[patient.sex]}`,
   ].filter((field): field is string => typeof field === 'string' && field.length > 0);
-}
-
-/**
- * Under which identifier a document is filed in the cloud: the index's number if the patient has one
- * there, else the document's own, else the practice's internal id.
- */
-export function patientIdOfDocument(options: {
-  readonly header: CdaHeader;
-  readonly indexId: string;
-  readonly sourceId: Oid;
-}): PatientIdCx {
-  const own = options.header.patient?.cx;
-  if (own) return own;
-  const internal = parsePatientIdCx(`${options.indexId}^^^&${options.sourceId}.17.1&ISO`);
-  if (!internal) throw new RangeError('the practice has no OID');
-  return internal;
 }

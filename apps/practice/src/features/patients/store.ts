@@ -203,3 +203,13 @@ function identityOf(
 function likeText(word: string): string {
   return word.replace(/[\\%_]/g, '\\$&');
 }
+
+/** How many living records the index has. */
+export async function countPatients(trx: Trx): Promise<number> {
+  const row = await trx
+    .selectFrom('practice.patient')
+    .select((count) => count.fn.countAll<string>().as('patients'))
+    .where('merged_into', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.patients);
+}

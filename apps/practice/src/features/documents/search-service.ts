@@ -1,0 +1,134 @@
+import { documentKind } from '@kartoteka/cda';
+import { type Clock, type Language, Problem } from '@kartoteka/kernel';
+import { type Database, recordAudit } from '@kartoteka/service';
+import type { z } from 'zod';
+import type { PracticeSchema } from '../../schema.ts';
+import type { Acting } from '../acting.ts';
+import type { OutboxService } from '../outbox/service.ts';
+import type { ArchiveService } from './archive-service.ts';
+import type { DocumentRow, DocumentView, documentFilter } from './contract.ts';
+import { type DocumentListRow, type DocumentSearch, searchDocuments } from './search-store.ts';
+
+const practice = { kind: 'practice' } as const;
+const wordsMax = 8;
+
+export interface SearchServiceOptions {
+  readonly database: Database<PracticeSchema>;
+  readonly archive: ArchiveService;
+  readonly outbox: OutboxService;
+  readonly timeZone: string;
+  readonly clock: Clock;
+}
+
+export type SearchService = ReturnType<typeof createSearchService>;
+
+/** "Przegląd archiwum": lists of documents, and one with all that is known of it. */
+export function createSearchService(options: SearchServiceOptions) {
+  const { database, clock } = options;
+  const today = () =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone: options.timeZone }).format(clock.now());
+
+  return {
+    /** A page of the archive; the search itself is recorded, with how many it found. */
+    search: (acting: Acting, filter: z.output<typeof documentFilter>, language: Language) =>
+      database.inScope(practice, async (trx) => {
+        const { rows, total } = await searchDocuments(trx, searchOf(filter, today()));
+        await recordAudit(trx, {
+          at: clock.now(),
+          actor: acting.actor,
+          action: 'document.search',
+          ...(filter.patientId && { patient: filter.patientId }),
+          outcome: 'success',
+          correlationId: acting.correlationId,
+          details: { results: total },
+        });
+        return {
+          rows: rows.map((row) => rowOf(row, language)),
+          total,
+          page: filter.page,
+          pageSize: filter.pageSize,
+        };
+      }),
+
+    /** One document with everything. @throws Problem `service.not-found` */
+    view: async (acting: Acting, id: string, language: Language): Promise<DocumentView> => {
+      const details = await options.archive.view(acting, id, language);
+      return database.inScope(practice, async (trx) => {
+        const search = searchOf({ ...everything }, today());
+        const { rows } = await searchDocuments(trx, { ...search, id });
+        const row = rows[0];
+        if (!row) throw new Problem('service.not-found');
+        const item = await options.outbox.item(trx, id);
+        return {
+          ...rowOf(row, language),
+          ...details,
+          outbox: item
+            ? {
+                since: item.since.toISOString(),
+                attempts: item.attempts,
+                nextAt: item.nextAt?.toISOString() ?? null,
+                ...wordsOf(item, language),
+                quoted: item.quoted,
+              }
+            : null,
+        };
+      });
+    },
+  };
+}
+
+/** A search without any condition, for one row by its id. */
+const everything = {
+  page: 1,
+  pageSize: 1,
+  patient: '',
+  author: '',
+  addedBy: '',
+  text: '',
+  sort: 'addedAt',
+  descending: true,
+} as const;
+
+function searchOf(filter: z.output<typeof documentFilter>, today: string): DocumentSearch {
+  const { page, pageSize, patient, text, ...rest } = filter;
+  const given = Object.fromEntries(
+    Object.entries(rest).filter(([, value]) => value !== undefined),
+  ) as Pick<DocumentSearch, 'author' | 'addedBy' | 'sort' | 'descending'>;
+  return {
+    ...given,
+    patientWords: wordsIn(patient),
+    words: wordsIn(text),
+    offset: (page - 1) * pageSize,
+    limit: pageSize,
+    today,
+  };
+}
+
+function wordsIn(typed: string): string[] {
+  return typed
+    .split(/[\s,]+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, wordsMax);
+}
+
+function wordsOf(
+  item: {
+    readonly problem: string | null;
+    readonly problemParams: Record<string, string | number>;
+  },
+  language: Language,
+): { problem: string | null; reason: string | null } {
+  if (item.problem === null) return { problem: null, reason: null };
+  const problem = new Problem(item.problem as Problem['code'], { params: item.problemParams });
+  return { problem: item.problem, reason: `${problem.text(language)} ${problem.next(language)}` };
+}
+
+function rowOf(row: DocumentListRow, language: Language): DocumentRow {
+  return {
+    ...row,
+    kindName: documentKind(row.kind)?.names[language] ?? row.kind,
+    issuedAt: row.issuedAt?.toISOString() ?? null,
+    addedAt: row.addedAt.toISOString(),
+    inCloud: row.state === 'archived',
+  };
+}
