@@ -61,7 +61,7 @@ describe('files inside a document', () => {
     ]);
   });
 
-  it('come out byte for byte, S003-149 whatever line breaks the base64 has', () => {
+  it('come out byte for byte, whatever line breaks the base64 has', () => {
     const wrapped = png.toString('base64').replace(/(.{20})/g, '$1\r\n\t ');
     const bytes = withSection('x', media('M1', b64('image/png'), wrapped));
     const { attachment, bytes: file } = readAttachment(bytes, 0);

@@ -42,7 +42,7 @@ export const pdf = Buffer.from(
 );
 
 /** Names of real example documents and where they are; tests skip where the folder is absent. */
-export const examplesFolder = new URL('../../../../shared/data/pik-cda/', import.meta.url);
+const examplesFolder = new URL('../../../../shared/data/pik-cda/', import.meta.url);
 export const schemaFile = new URL(
   '../../../../shared/data/pik-xsd/plcda-xsd-1.3.1/extPL_r2.xsd',
   import.meta.url,

@@ -46,7 +46,7 @@ async function installed(fileName: string, content: string, bytes?: Uint8Array) 
 }
 
 describe('our own stylesheet', () => {
-  it('shows S003-156 the document as an HTML page: patient, facts, people, sections', async () => {
+  it('S003-156 shows the document as an HTML page: patient, facts, people, sections', async () => {
     const { html, removed, stylesheet } = await show(good('KIF'));
     expect({ removed, stylesheet }).toEqual({ removed: [], stylesheet: 'own' });
     const lines = text(html).split('\n');
@@ -145,7 +145,7 @@ describe('our own stylesheet', () => {
     expect(file.html).not.toContain(pdf.toString('base64').slice(0, 20));
   });
 
-  it('S003-148 shows an image that is the whole document', async () => {
+  it('shows an image that is the whole document', async () => {
     const whole = `<nonXMLBody><text representation="B64" mediaType="image/png">${png.toString('base64')}</text></nonXMLBody>`;
     const { html, removed } = await show(
       changed(good('KON'), /<structuredBody[\s\S]*<\/structuredBody>/, whole),

@@ -3,16 +3,6 @@ import { makeKind } from './make-kind.ts';
 
 /** Every other document template of the Polish implementation; they come by import and are ticked. */
 export const otherPikKinds = [
-  makeKind('RID', {
-    names: [
-      'Zapotrzebowanie na import docelowy',
-      'Egyedi gyógyszerimport igénylése',
-      'Request for a single import of a medicine',
-    ],
-    pik: [8],
-    classes: ['04.01'],
-    sources: ['import'],
-  }),
   makeKind('SKU', {
     names: [
       'Skierowanie na leczenie uzdrowiskowe',

@@ -6,9 +6,10 @@ import { makeKind } from './make-kind.ts';
  * codes of ours for the rest. Ticked or not as in PRODUCT 4.3.
  */
 export const practiceKinds = [
+  // Ordinary, early reimbursed, pharmaceutical, from single import, reimbursed: all class 04.01.
   makeKind('REC', {
     names: ['Recepta', 'Vény', 'Prescription'],
-    pik: [3, 7, 26],
+    pik: [3, 6, 7, 8, 26],
     classes: ['04.01'],
     sources: ['import', 'p1'],
     autoArchive: false,

@@ -104,7 +104,7 @@ function goalByTitle(title: string, document: Cursor): 'specialist' | 'hospital'
 }
 
 /** Class of the document in the Polish classification, carried as translation of the LOINC code. */
-export function documentClass(document: Cursor): string | undefined {
+function documentClass(document: Cursor): string | undefined {
   const classes = [first(document, 'code'), ...every(document, 'code', 'translation')].filter(
     (code) => attribute(code, 'codeSystem') === oid.documentClass,
   );
@@ -126,7 +126,7 @@ function addressedCells(document: Cursor): string[] {
 }
 
 /** P1 is the custodian of what it processes (PIK template 2.20); the rest belongs to its provider. */
-export function isForP1(document: Cursor): boolean {
+function isForP1(document: Cursor): boolean {
   const path = ['custodian', 'assignedCustodian', 'representedCustodianOrganization', 'id'];
   return every(document, ...path).some((id) => attribute(id, 'root') === polishRoot);
 }

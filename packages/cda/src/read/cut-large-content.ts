@@ -1,5 +1,5 @@
 /** A run of base64 that was taken out of the document before parsing. */
-export interface CutContent {
+interface CutContent {
   readonly start: number;
   /** Exclusive. */
   readonly end: number;
@@ -13,7 +13,7 @@ export interface CutDocument {
 }
 
 /** Shorter runs stay in the tree: the parser copes, and most documents are not touched at all. */
-export const cutBytesMin = 262_144;
+const cutBytesMin = 262_144;
 
 const lessThan = 0x3c;
 const greaterThan = 0x3e;

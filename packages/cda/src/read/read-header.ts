@@ -71,7 +71,7 @@ function readSubject(document: Cursor): Subject {
 }
 
 /** Versions are whole numbers from 1; anything else is absent. */
-export function readVersion(at: Cursor | undefined): number | undefined {
+function readVersion(at: Cursor | undefined): number | undefined {
   const value = attribute(at, 'value') ?? '';
   return /^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined;
 }

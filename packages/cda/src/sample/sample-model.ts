@@ -47,7 +47,7 @@ export interface SamplePlace {
 }
 
 /** The document that is replaced or cancelled. */
-export interface SampleParent {
+interface SampleParent {
   readonly number: string;
   readonly setNumber: string;
   readonly version: number;

@@ -60,7 +60,7 @@ export function writeAuthor(options: SampleCdaOptions, shape: SampleShape): XmlM
 }
 
 /** Who writes where nobody is named. */
-export function authorOf(options: SampleCdaOptions): SampleAuthor {
+function authorOf(options: SampleCdaOptions): SampleAuthor {
   return options.author ?? (options.kind === 'WBL' ? sampleDiagnostician : sampleDoctor);
 }
 
