@@ -11,6 +11,7 @@ export {
 } from './kinds/document-kind.ts';
 export { documentKind, documentKinds } from './kinds/index.ts';
 export type { DocumentTemplate } from './kinds/recognise-kind.ts';
+export { patientDomains } from './oids.ts';
 export { type CdaLimits, cdaLimitsDefault } from './read/cda-limits.ts';
 export { type CdaTime, readTime, type TimePrecision, timeZoneDefault } from './read/cda-time.ts';
 export type {

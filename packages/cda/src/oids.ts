@@ -35,9 +35,12 @@ export const oid = {
   confidentiality: '2.16.840.1.113883.5.25',
   sex: '2.16.840.1.113883.5.1',
   cdaType: '2.16.840.1.113883.1.3',
-  /** Social security number of Hungary. */
-  taj: '1.3.6.1.4.1.12559.11.10.1.3.1.44.6',
+  /** Hungarian TAJ: no OID of it is public, so our documents carry it in a pool of our own. */
+  taj: '2.25.141105893605715729927023938617344396180.100',
 } as const;
+
+/** Domains of the national numbers of patients, as documents carry them. */
+export const patientDomains = { pesel: oid.pesel, taj: oid.taj } as const;
 
 /** Templates of whole documents of the Polish implementation stand directly below this root. */
 export const pikTemplateRoot = `${polishRoot}.13.10.1`;

@@ -82,7 +82,7 @@
               <xsl:with-param name="label">
                 <xsl:choose>
                   <xsl:when test="@root = $pesel-root">pesel</xsl:when>
-                  <xsl:when test="@root = '1.3.6.1.4.1.12559.11.10.1.3.1.44.6'">taj</xsl:when>
+                  <xsl:when test="@root = '2.25.141105893605715729927023938617344396180.100'">taj</xsl:when>
                   <xsl:otherwise>patient-id</xsl:otherwise>
                 </xsl:choose>
               </xsl:with-param>

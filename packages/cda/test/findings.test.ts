@@ -331,7 +331,7 @@ const rules: readonly Rule[] = [
     'taj-check-digit',
     kon(),
     '<patientRole>',
-    '<patientRole><id root="1.3.6.1.4.1.12559.11.10.1.3.1.44.6" extension="123456789"/>',
+    '<patientRole><id root="2.25.141105893605715729927023938617344396180.100" extension="123456789"/>',
     `${role}/id[1]`,
   ],
 ];

@@ -2,7 +2,7 @@ import { patientIdParts } from '@kartoteka/kernel';
 import { samplePeople, samplePesel } from '@kartoteka/kernel/sample';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { idInChain, organisationChain, readCda, readTime } from '../src/index.ts';
+import { idInChain, organisationChain, patientDomains, readCda, readTime } from '../src/index.ts';
 import { sampleDoctor, samplePlace } from '../src/sample/index.ts';
 import { changed, good, localRoot, polish } from './documents.ts';
 
@@ -67,6 +67,16 @@ describe('the header', () => {
     const { patient } = header(changed(good('KON'), pesel, ''));
     expect(patient?.pesel).toBeUndefined();
     expect(patient?.cx).toBe(`${samplePeople[0]!.pesel.slice(-4)}^^^&${localRoot}.17.1&ISO`);
+  });
+
+  it('reads a TAJ from its pool and files under it', () => {
+    const id = `<id root="${patientDomains.taj}" extension="123456788"/>`;
+    const pesel = new RegExp(
+      `<id extension="\\d{11}" root="${patientDomains.pesel.replaceAll('.', '\\.')}"[^>]*>`,
+    );
+    const { patient } = header(changed(good('KON'), pesel, id));
+    expect(patient?.taj).toBe('123456788');
+    expect(patient?.cx).toBe(`123456788^^^&${patientDomains.taj}&ISO`);
   });
 
   it('reads the author as XDS wants to name one, and where it was written', () => {
