@@ -9,20 +9,19 @@ const isSpace = 3;
  * @returns `undefined` where a character does not belong to base64 or the padding is wrong
  */
 export function decodeBase64(text: string | Uint8Array): Uint8Array | undefined {
-  if (!isBase64(text)) return undefined;
+  if (!measureBase64(text).intact) return undefined;
   return Buffer.from(latin1(text), 'base64');
 }
 
-/** Whether all of it is base64, told without decoding: content may be 100 MB. */
-export function isBase64(text: string | Uint8Array): boolean {
+/**
+ * What decoding would give, told without decoding: content may be 100 MB.
+ *
+ * @returns the size in bytes, and whether all of it is base64
+ */
+export function measureBase64(text: string | Uint8Array): { size: number; intact: boolean } {
   const { digits, padding, foreign } = countCharacters(text);
-  if (foreign || padding > 2 || digits % 4 === 1) return false;
-  return padding === 0 || (digits + padding) % 4 === 0;
-}
-
-/** The size after decoding, without decoding. */
-export function decodedSize(text: string | Uint8Array): number {
-  return Math.floor((countCharacters(text).digits * 3) / 4);
+  const whole = padding === 0 ? digits % 4 !== 1 : padding <= 2 && (digits + padding) % 4 === 0;
+  return { size: Math.floor((digits * 3) / 4), intact: !foreign && whole };
 }
 
 /** The first bytes of the decoded content, for telling its type. */

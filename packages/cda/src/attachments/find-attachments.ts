@@ -3,7 +3,7 @@ import { hl7 } from '../oids.ts';
 import type { OpenedCda } from '../read/open-cda.ts';
 import { optional } from '../read/optional.ts';
 import { walkElements } from '../read/walk-elements.ts';
-import { decodedSize, decodeStart } from './decode-base64.ts';
+import { decodeStart, measureBase64 } from './decode-base64.ts';
 import { type AttachmentMime, sniffBytesMax, sniffMime } from './sniff-mime.ts';
 
 /** A file inside a document. */
@@ -27,6 +27,8 @@ export interface FoundAttachment extends CdaAttachment {
   readonly element: XmlElement;
   readonly content: string | Uint8Array;
   readonly encoding: 'base64' | 'text';
+  /** Whether it can be decoded. */
+  readonly intact: boolean;
 }
 
 /**
@@ -69,17 +71,22 @@ function describe({ element, content, encoding, reference, number, place }: Raw)
       ? decodeStart(content, sniffBytesMax)
       : Buffer.from(content).subarray(0, sniffBytesMax);
   const { mime, extension } = sniffMime(start);
+  const { size, intact } =
+    encoding === 'base64'
+      ? measureBase64(content)
+      : { size: Buffer.byteLength(content.toString()), intact: true };
   const stem = (reference ?? '').replace(/[^A-Za-z0-9_-]/g, '').slice(0, 60);
   return {
     number,
     name: `${stem || `attachment-${number + 1}`}.${extension}`,
     mime,
     ...optional('declaredMime', attributeOf(element, 'mediaType')),
-    size: encoding === 'base64' ? decodedSize(content) : Buffer.byteLength(content.toString()),
+    size,
     place: place(),
     ...optional('reference', reference),
     element,
     content,
     encoding,
+    intact,
   };
 }

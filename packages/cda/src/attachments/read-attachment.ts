@@ -39,6 +39,6 @@ export function decodeAttachment(found: FoundAttachment): Uint8Array | undefined
 
 /** What is listed, without the tree that it was found in. */
 export function publicPart(found: FoundAttachment): CdaAttachment {
-  const { element: _, content: __, encoding: ___, ...attachment } = found;
+  const { element: _, content: __, encoding: ___, intact: ____, ...attachment } = found;
   return attachment;
 }

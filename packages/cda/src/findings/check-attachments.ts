@@ -1,6 +1,4 @@
 import { attributeOf } from '@kartoteka/xml';
-import { isBase64 } from '../attachments/decode-base64.ts';
-import type { FoundAttachment } from '../attachments/find-attachments.ts';
 import { hl7 } from '../oids.ts';
 import { walkElements } from '../read/walk-elements.ts';
 import { type Check, finding, findingsPerCheckMax, when } from './check-context.ts';
@@ -18,17 +16,13 @@ export const checkAttachments: Check = ({ document, attachments }) => {
     const declared = attachment.declaredMime?.toLowerCase().split(';')[0]?.trim() ?? '';
     const differs = declared !== '' && (sameType[declared] ?? declared) !== attachment.mime;
     const number = attachment.number + 1;
-    if (isDamaged(attachment)) {
+    if (!attachment.intact) {
       return [finding('attachment-damaged', attachment.place, { number })];
     }
     return when(differs, 'attachment-type', attachment.place, { number, mime: attachment.mime });
   });
   return [...inside, ...remoteReferences(document.element)];
 };
-
-function isDamaged(attachment: FoundAttachment): boolean {
-  return attachment.encoding === 'base64' && !isBase64(attachment.content);
-}
 
 function remoteReferences(root: Parameters<typeof walkElements>[0]): Finding[] {
   const found: Finding[] = [];
