@@ -83,10 +83,19 @@ export function useRouteMutation<Contract extends RouteContract>(
   });
 }
 
-/** The key under which an answer is kept: method and path first, so that a route can be refreshed. */
+/**
+ * The key under which an answer is kept: method and path first, so that a route can be refreshed. The
+ * body belongs to it, because searches are sent as one; keys stay in memory and are never written.
+ */
 export function routeKey<Contract extends RouteContract>(
   contract: Contract,
   input: RouteInput<Contract>,
 ): readonly unknown[] {
-  return [contract.method, contract.path, input.params ?? null, input.query ?? null];
+  return [
+    contract.method,
+    contract.path,
+    input.params ?? null,
+    input.query ?? null,
+    input.body ?? null,
+  ];
 }
