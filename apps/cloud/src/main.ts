@@ -21,7 +21,12 @@ import { bindPortalRoutes } from './features/portal/routes.ts';
 import { createPortalService } from './features/portal/service.ts';
 import { createMachineServer } from './listener/machine-server.ts';
 
-export { type CloudParts, cloudDatabaseName, openCloudParts } from './cloud-parts.ts';
+export {
+  type CloudParts,
+  cloudDatabaseName,
+  cloudMigrations,
+  openCloudParts,
+} from './cloud-parts.ts';
 export { type Office, setOffice } from './features/accounts/office.ts';
 export type { OperatorContext, OperatorService } from './features/accounts/operator-service.ts';
 

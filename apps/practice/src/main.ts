@@ -29,7 +29,8 @@ import {
 } from './practice-parts.ts';
 import type { PracticeSchema } from './schema.ts';
 
-export type { PracticeParts } from './practice-parts.ts';
+export { type PracticeParts, practiceMigrations } from './practice-parts.ts';
+export { openPracticeStaff } from './practice-staff.ts';
 
 export interface PracticeOptions extends Omit<PracticePartsOptions, 'database' | 'random'> {
   readonly adminUrl: string;

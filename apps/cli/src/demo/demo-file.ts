@@ -1,0 +1,49 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Someone of the demo practice. */
+export interface DemoStaff {
+  readonly role: 'administrator' | 'doctor' | 'registrar';
+  readonly name: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+export interface DemoPatient {
+  readonly pesel: string;
+  readonly invitation?: string;
+  readonly login?: string;
+  readonly password?: string;
+}
+
+/** `demo.json`: what scripts need to know of a demo installation; paths absolute, files PEM. */
+export interface DemoFile {
+  readonly practice: { readonly url: string; readonly staff: readonly DemoStaff[] };
+  readonly cloud: {
+    readonly url: string;
+    readonly machineUrl: string;
+    readonly account: string;
+    readonly domainOid: string;
+    readonly repositoryUniqueId: string;
+    readonly ca: string;
+    readonly tls: { readonly cert: string; readonly key: string };
+    readonly wss: { readonly cert: string; readonly key: string };
+  };
+  readonly portal: { readonly url: string; readonly patients: readonly DemoPatient[] };
+  /** Documents brought in so far: an interrupted first start goes on where it was. */
+  readonly complete: boolean;
+}
+
+const fileName = 'demo.json';
+
+export function readDemoFile(home: string): DemoFile | undefined {
+  const path = join(home, fileName);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DemoFile) : undefined;
+}
+
+/** Replaces the file in one step, readable by its owner only: it holds passwords. */
+export function writeDemoFile(home: string, demo: DemoFile): void {
+  const path = join(home, fileName);
+  writeFileSync(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}

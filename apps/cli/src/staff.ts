@@ -1,0 +1,34 @@
+import { openPracticeStaff } from '@kartoteka/practice/main';
+import { practiceDatabaseName } from './run-practice.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** An employee to add. */
+export interface NewStaff {
+  readonly role: 'administrator' | 'doctor' | 'nurse' | 'registrar';
+  readonly family: string;
+  readonly given: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Adds employees with their logins; one whose login exists already gets the new password's login kept. */
+export async function addStaff(
+  surroundings: Surroundings,
+  adminUrl: string,
+  staff: readonly NewStaff[],
+): Promise<void> {
+  const { clock, random, log } = surroundings;
+  const practice = await openPracticeStaff({
+    adminUrl,
+    databaseName: practiceDatabaseName,
+    keyring: surroundings.openKeys(),
+    clock,
+    random,
+    log,
+  });
+  try {
+    for (const one of staff) await practice.add(one);
+  } finally {
+    await practice.close();
+  }
+}

@@ -1,0 +1,76 @@
+import type { Clock, Random } from '@kartoteka/kernel';
+import {
+  createSignIn,
+  type Keyring,
+  type Log,
+  openDatabase,
+  recordAudit,
+} from '@kartoteka/service';
+import { insertStaff } from './features/staff/store.ts';
+import { practiceMigrations } from './practice-parts.ts';
+import type { PracticeSchema, StaffTable } from './schema.ts';
+
+export interface NewStaffMember {
+  readonly role: StaffTable['role'];
+  readonly family: string;
+  readonly given: string;
+  readonly login: string;
+  readonly password: string;
+}
+
+/** Opens the practice's data for adding staff from the command line, without serving anything. */
+export async function openPracticeStaff(options: {
+  readonly adminUrl: string;
+  readonly databaseName: string;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}) {
+  const { clock, random } = options;
+  const database = await openDatabase<PracticeSchema>({
+    adminUrl: options.adminUrl,
+    name: options.databaseName,
+    migrations: [practiceMigrations],
+    poolMax: 2,
+    log: options.log,
+  });
+  const signIn = createSignIn({
+    area: 'practice',
+    tenant: { fixed: 'practice' },
+    database,
+    keyring: options.keyring,
+    clock,
+    random,
+    log: options.log,
+    actorKind: 'staff',
+    issuer: 'Kartoteka',
+  });
+  return {
+    /** Adds an employee with a login. @throws Problem `service.login-taken`, `service.password-*` */
+    add: async (member: NewStaffMember): Promise<void> => {
+      const id = random.uuid();
+      await signIn.createLogin({
+        tenant: 'practice',
+        loginName: member.login,
+        password: member.password,
+        subject: id,
+        name: `${member.given} ${member.family}`,
+        roles: [member.role],
+      });
+      await database.inScope({ kind: 'practice' }, async (trx) => {
+        await insertStaff(trx, { ...member, id, at: clock.now() });
+        await recordAudit(trx, {
+          at: clock.now(),
+          actor: { kind: 'system', id: 'command-line', display: 'command line' },
+          action: 'staff.add',
+          subject: { kind: 'staff', id },
+          outcome: 'success',
+          correlationId: random.uuid(),
+          details: { role: member.role },
+        });
+      });
+    },
+    close: () => database.close(),
+  };
+}
