@@ -83,12 +83,6 @@ export function useRouteMutation<Contract extends RouteContract>(
   });
 }
 
-interface AnyInput {
-  readonly params?: unknown;
-  readonly query?: unknown;
-  readonly body?: unknown;
-}
-
 /**
  * The key under which an answer is kept: method and path first, so that a route can be refreshed. The
  * body belongs to it, because searches are sent as one; keys stay in memory and are never written.
