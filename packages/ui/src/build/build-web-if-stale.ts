@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -39,7 +40,7 @@ export async function buildWebIfStale(place: WebPlace): Promise<WebBuild> {
 
 async function build(place: Required<Pick<WebPlace, 'root' | 'outDir'>> & WebPlace): Promise<void> {
   const { root, outDir } = place;
-  const fresh = `${outDir}.new-${process.pid}`;
+  const fresh = `${outDir}.new-${randomUUID()}`;
   const sources = new Set([join(repository, 'package-lock.json'), ...(await filesBelow(root))]);
   // Vite is loaded only where something has to be built: it costs a second of every start otherwise.
   const vite = await import('vite');
@@ -47,14 +48,14 @@ async function build(place: Required<Pick<WebPlace, 'root' | 'outDir'>> & WebPla
   try {
     await vite.build({
       ...config,
-      cacheDir: `${outDir}.cache`,
+      cacheDir: `${fresh}.cache`,
       plugins: [...(config.plugins ?? []), collectSources(sources)],
     });
     await writeStamp(fresh, await stampOf(root, [...sources]));
     await replace(outDir, fresh);
   } finally {
     await rm(fresh, { recursive: true, force: true });
-    await rm(`${outDir}.cache`, { recursive: true, force: true });
+    await rm(`${fresh}.cache`, { recursive: true, force: true });
   }
 }
 
@@ -78,9 +79,19 @@ function collectSources(sources: Set<string>): Plugin {
   };
 }
 
+/** Where two processes build at once, the later one finds the place taken by the same build. */
 async function replace(outDir: string, fresh: string): Promise<void> {
-  const old = `${outDir}.old-${process.pid}`;
-  if (existsSync(outDir)) await rename(outDir, old);
-  await rename(fresh, outDir);
+  const old = `${fresh}.old`;
+  await unlessCode(['ENOENT'], rename(outDir, old));
+  await unlessCode(['ENOTEMPTY', 'EEXIST'], rename(fresh, outDir));
   await rm(old, { recursive: true, force: true });
+}
+
+async function unlessCode(codes: readonly string[], work: Promise<void>): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+    if (!codes.includes(code)) throw cause;
+  }
 }

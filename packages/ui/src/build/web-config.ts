@@ -34,8 +34,11 @@ export function webConfig({ root, outDir, base = '/' }: WebPlace): InlineConfig 
     configFile: false,
     envDir: false,
     logLevel: 'warn',
-    cacheDir: `${outDir}.cache`,
     resolve: { alias: [{ find: /^@kartoteka\/messages$/, replacement: messagesInBrowser }] },
+    mode: 'production',
+    // The same build wherever it is made: a NODE_ENV of tests would bring in React for developers.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    oxc: { jsx: { runtime: 'automatic', development: false } },
     plugins: [contractSchemas(), react()],
     build: {
       outDir,

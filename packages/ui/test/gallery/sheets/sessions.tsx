@@ -62,7 +62,7 @@ function createServer(signedInAtFirst: boolean): typeof fetch {
     if (call === 'POST /api/session/language') state.language = body.language;
     if (call.endsWith('/api/session')) {
       const person = { loginName: 'jagna', name: 'Jagna Wzorcowa', subject: 's1', roles: [] };
-      return json(200, { ...person, language: state.language, expiresAt: '2026-03-02T07:31:30Z' });
+      return json(200, { ...person, language: state.language, expiresAt: '2026-03-02T08:30:00Z' });
     }
     return json(200, {});
   };

@@ -34,7 +34,7 @@ const kinds = [
   'Informacja dla lekarza kierującego/POZ o rozpoznaniu, sposobie leczenia i rokowaniu',
 ];
 
-const rows: readonly DocumentRow[] = samplePeople.slice(0, 8).map((person, index) => ({
+const rows: readonly DocumentRow[] = samplePeople.slice(0, 5).map((person, index) => ({
   id: `d${index}`,
   patient: `${person.family} ${person.given}`,
   pesel: person.pesel,
