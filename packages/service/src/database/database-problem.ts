@@ -1,4 +1,5 @@
 import { Problem } from '@kartoteka/kernel';
+import { addressOf } from './address-of.ts';
 
 /** SQLSTATE of a server that is going down, coming up, or cut the line. */
 const awayCodes = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '08001', '08004']);
@@ -32,6 +33,16 @@ export function databaseProblem(error: unknown): unknown {
     return away(error);
   }
   return error;
+}
+
+/** SQLSTATE of a wrong name or password, a rule against the user, and a database that is not there. */
+const refusedCodes = new Set(['28P01', '28000', '3D000']);
+
+/** As `databaseProblem`, for the first connection to an address: there it may also be turned away. */
+export function openingProblem(error: unknown, url: string): unknown {
+  if (!refusedCodes.has(String((error as { code?: string }).code))) return databaseProblem(error);
+  const { user, database } = addressOf(url, {});
+  return new Problem('start.database-login', { params: { user, database }, cause: error });
 }
 
 function away(cause: Error): Problem {

@@ -1,7 +1,7 @@
 import { Problem } from '@kartoteka/kernel';
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type pg from 'pg';
-import { databaseProblem } from './database-problem.ts';
+import { openingProblem } from './database-problem.ts';
 import { ownerRole } from './ensure-database.ts';
 import { type Log, silentLog } from './log.ts';
 import { openPool, translatingPool } from './open-pool.ts';
@@ -83,7 +83,7 @@ export async function openDatabase<Schema>(
     await checkRuntime(pool, name, migrations);
   } catch (error) {
     await pool.end();
-    throw databaseProblem(error);
+    throw openingProblem(error, url);
   }
   return bindDatabase<Schema>(name, url, pool);
 }

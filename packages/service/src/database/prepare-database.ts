@@ -3,7 +3,7 @@ import pg from 'pg';
 import { migrateJobs } from '../jobs/migrate-jobs.ts';
 import { addressOf } from './address-of.ts';
 import { checkServer } from './check-server.ts';
-import { databaseProblem } from './database-problem.ts';
+import { openingProblem } from './database-problem.ts';
 import { ensureDatabase } from './ensure-database.ts';
 import type { Migration } from './read-migrations.ts';
 import { runMigrations } from './run-migrations.ts';
@@ -39,24 +39,15 @@ export async function withAdmin<T>(
   url: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const { user, database } = addressOf(url, {});
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: addressOf(url, {}).url });
   // The error of a broken line reaches the query; as an event it would end the process.
   client.on('error', () => {});
   try {
     await client.connect();
     return await work(client);
   } catch (error) {
-    if (isRefusal(error)) {
-      throw new Problem('start.database-login', { params: { user, database }, cause: error });
-    }
-    throw databaseProblem(error);
+    throw openingProblem(error, url);
   } finally {
     await client.end();
   }
-}
-
-/** SQLSTATE of a wrong name or password, a rule against the user, and a database that is not there. */
-function isRefusal(error: unknown): boolean {
-  return ['28P01', '28000', '3D000'].includes(String((error as { code?: string }).code));
 }

@@ -12,7 +12,7 @@ export interface Migration {
 }
 
 /** The folder with the tables of this package itself; always applied first. */
-export const serviceMigrations = resolve(import.meta.dirname, '../../migrations');
+const serviceMigrations = resolve(import.meta.dirname, '../../migrations');
 
 /**
  * Reads the migrations of some folders, folder by folder, each in the order of its file names

@@ -59,9 +59,11 @@ export async function createTestDatabase<Schema>(
       withAdmin(ownAdminUrl, async (client) => (await client.query<Row>(text, [...values])).rows),
     drop: async () => {
       await Promise.all(opened.map((database) => database.close()));
-      await withAdmin(adminUrl, (client) =>
-        client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-      );
+      await withAdmin(adminUrl, async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+        // Made by an application under test that opened it as administrator.
+        await client.query(`DROP ROLE IF EXISTS ${name}_app`);
+      });
     },
   };
 }

@@ -85,6 +85,7 @@ async function dropDatabases(url: string, which: (name: string) => boolean): Pro
     );
     for (const { datname } of rows.filter(({ datname }) => which(datname))) {
       await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+      await client.query(`DROP ROLE IF EXISTS "${datname}_app"`);
     }
   });
 }

@@ -5,6 +5,7 @@ import { testAdminUrl } from '@kartoteka/service/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/index.ts';
+import { eventually } from '../jobs/eventually.ts';
 import type { SampleSchema } from './sample-schema.ts';
 
 const migrations = [join(import.meta.dirname, 'migrations')];
@@ -217,7 +218,7 @@ describe('openDatabase', () => {
     const database = await open(freshName(), 3);
     const held = Promise.withResolvers<void>();
     const busy = [1, 2].map(() => database.inScope(anna, () => held.promise));
-    await expect.poll(() => database.load().connections).toBe(2);
+    await eventually(() => database.load().connections).toBe(2);
     expect(database.load()).toEqual({ connections: 2, idle: 0, waiting: 0 });
     held.resolve();
     await Promise.all(busy);

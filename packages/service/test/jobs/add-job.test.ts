@@ -15,6 +15,7 @@ import {
   silentLog,
   startJobs,
 } from '../../src/index.ts';
+import { eventually } from './eventually.ts';
 
 const anna = { kind: 'account', account: parseAccountId('1')! } as const;
 const clock = { now: () => new Date() };
@@ -61,7 +62,7 @@ describe('addJob', () => {
       await sql`select pg_sleep(0.2)`.execute(trx);
       expect(seen).toEqual([]);
     });
-    await expect.poll(() => seen).toEqual([{ document: 'd-1' }]);
+    await eventually(() => seen).toEqual([{ document: 'd-1' }]);
   });
 
   it('leaves no job when the transaction rolls back', async () => {
@@ -97,7 +98,7 @@ describe('addJob', () => {
     await entered.promise;
     await add('note', { version: 2 }, { key: 'document-1' });
     leave.resolve();
-    await expect.poll(() => seen).toEqual([{ version: 1 }, { version: 2 }]);
+    await eventually(() => seen).toEqual([{ version: 1 }, { version: 2 }]);
     await settleJobs(test.database);
     expect(await jobCounts(test.database)).toMatchObject({ waiting: 0, running: 0 });
   });
@@ -127,7 +128,7 @@ describe('addJob', () => {
     await add('other', {});
     await start();
     await add('note', { document: 'd-1' });
-    await expect.poll(() => seen).toHaveLength(1);
+    await eventually(() => seen).toHaveLength(1);
     expect(await jobCounts(test.database)).toMatchObject({ waiting: 1, due: 1 });
   });
 });
@@ -152,9 +153,9 @@ describe('a job that fails', () => {
       },
     );
     await add('note', { document: 'd-1' }, { attemptsMax: 3, key: 'send-d-1' });
-    await expect.poll(() => attempts).toEqual([1]);
-    await expect.poll(() => readKeys()).toEqual(['send-d-1']);
-    await expect.poll(() => attempts, { timeout: 8_000 }).toEqual([1, 2, 3]);
+    await eventually(() => attempts).toEqual([1]);
+    await eventually(() => readKeys()).toEqual(['send-d-1']);
+    await eventually(() => attempts).toEqual([1, 2, 3]);
     expect(pauses).toEqual([
       [1, 'note'],
       [2, 'note'],
@@ -176,7 +177,7 @@ describe('a job that fails', () => {
     });
     await add('note', { document: 'd-1' }, { attemptsMax: 1 });
     await add('problem', { document: 'd-2' }, { attemptsMax: 1 });
-    await expect.poll(async () => (await jobCounts(test.database)).failed).toBe(2);
+    await eventually(async () => (await jobCounts(test.database)).failed).toBe(2);
     expect(runs).toBe(1);
     const rows = await test.asAdmin<{ last_error: string }>(
       'select last_error from graphile_worker._private_jobs order by id',
@@ -193,10 +194,10 @@ describe('a job that fails', () => {
       },
     });
     await add('note', { version: 1 }, { attemptsMax: 1, key: 'k' });
-    await expect.poll(async () => (await jobCounts(test.database)).failed).toBe(1);
+    await eventually(async () => (await jobCounts(test.database)).failed).toBe(1);
     fails = false;
     await add('note', { version: 2 }, { attemptsMax: 1, key: 'k' });
-    await expect.poll(() => seen).toEqual([{ version: 2 }]);
+    await eventually(() => seen).toEqual([{ version: 2 }]);
   });
 
   it('is replaced, not repeated, when its key was added while it was failing', async () => {
@@ -218,10 +219,10 @@ describe('a job that fails', () => {
     await entered.promise;
     await add('note', { version: 2 }, { key: 'k' });
     leave.resolve();
-    await expect.poll(() => seen.length).toBe(2);
+    await eventually(() => seen.length).toBe(2);
     await settleJobs(test.database);
     expect(seen).toEqual([{ version: 1 }, { version: 2 }]);
-    await expect.poll(() => readKeys()).toEqual([]);
+    await eventually(() => readKeys()).toEqual([]);
   });
 });
 
@@ -244,11 +245,11 @@ describe('the clock', () => {
     await settleJobs(test.database);
     expect(seen).toEqual([]);
     ahead = 2 * 3_600_000;
-    await expect.poll(() => seen, { timeout: 5_000 }).toEqual([{ hours: 1 }]);
+    await eventually(() => seen).toEqual([{ hours: 1 }]);
     // Times are given on the moved clock from now on: this is a quarter of an hour away.
     await add('note', { hours: 2.25 }, { runAt: new Date(real + 2.25 * 3_600_000) });
     ahead = 0;
-    await expect.poll(() => readHours(), { timeout: 5_000 }).toEqual([2.25, 3]);
+    await eventually(() => readHours()).toEqual([2.25, 3]);
     expect(seen).toHaveLength(1);
   });
 

@@ -1,6 +1,7 @@
 import { fixedClock } from '@kartoteka/kernel';
 import { describe, expect, it } from 'vitest';
 import { every, type Log } from '../../src/index.ts';
+import { eventually } from './eventually.ts';
 
 const clock = fixedClock('2026-03-01T08:00:00Z');
 
@@ -26,7 +27,7 @@ describe('every', () => {
       log,
       work: async (now) => void times.push(now),
     });
-    await expect.poll(() => times.length).toBeGreaterThan(3);
+    await eventually(() => times.length).toBeGreaterThan(3);
     await task.stop();
     expect(times[0]).toEqual(new Date('2026-03-01T08:00:00Z'));
     const rounds = times.length;
@@ -71,7 +72,7 @@ describe('every', () => {
         if (rounds === 1) throw new RangeError('no');
       },
     });
-    await expect.poll(() => rounds).toBeGreaterThan(2);
+    await eventually(() => rounds).toBeGreaterThan(2);
     await task.stop();
     expect(errors).toEqual([{ task: 'look', error: new RangeError('no') }]);
   });

@@ -13,7 +13,8 @@ import {
   startPostgres,
 } from '../../src/index.ts';
 import { isAlive } from '../../src/postgres/read-postmaster.ts';
-import { ask, launch, makeFolder, postmasterOf, serversBelow } from './launching.ts';
+import { eventually } from '../jobs/eventually.ts';
+import { ask, killEach, launch, makeFolder, postmasterOf, serversBelow } from './launching.ts';
 
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 let home: string;
@@ -27,8 +28,8 @@ const start = async (log: Log = silentLog) => {
 };
 /** SIGKILL to the server and all its children at once, as a power cut would. */
 const killAll = async (pids: readonly number[]) => {
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
-  await expect.poll(() => pids.filter(isAlive)).toEqual([]);
+  killEach(pids);
+  await eventually(() => pids.filter(isAlive)).toEqual([]);
 };
 
 beforeAll(async () => {
@@ -53,16 +54,14 @@ describe('a server that is killed', () => {
       await ask(server.url, `insert into kept values (${n})`);
       const before = await postmasterOf(server.folder);
       process.kill(before, 'SIGKILL');
-      await expect
-        .poll(() => ask(server.url, 'select max(n) as n from kept').catch(() => []), {
-          timeout: 20_000,
-        })
-        .toEqual([{ n }]);
+      await eventually(() =>
+        ask(server.url, 'select max(n) as n from kept').catch(() => []),
+      ).toEqual([{ n }]);
       expect(await postmasterOf(server.folder)).not.toBe(before);
     }
-    await expect
-      .poll(() => messages.filter((text) => text === 'PostgreSQL runs again'))
-      .toHaveLength(3);
+    await eventually(() =>
+      messages.filter((text) => text === 'PostgreSQL runs again'),
+    ).toHaveLength(3);
   });
 
   it('costs an open pool one error each, and the pool works on when it is back', async () => {
@@ -84,7 +83,7 @@ describe('a server that is killed', () => {
     await killAll(serversBelow(server.folder));
     held.resolve();
     await expect(inside).rejects.toMatchObject({ code: 'start.database-away' });
-    await expect.poll(() => database.answers(), { timeout: 20_000 }).toBe(true);
+    await eventually(() => database.answers()).toBe(true);
     expect(await database.inScope({ kind: 'system' }, async () => 'works')).toBe('works');
     await database.close();
   });
@@ -119,10 +118,10 @@ describe('a server that is killed', () => {
     await entered.promise;
     await killAll(serversBelow(server.folder));
     leave.resolve();
-    await expect.poll(() => database.answers(), { timeout: 20_000 }).toBe(true);
+    await eventually(() => database.answers()).toBe(true);
     await add('d-2');
     // d-1 was cut off before its end could be written down, so it may run twice.
-    await expect.poll(() => new Set(seen).size, { timeout: 20_000 }).toBe(2);
+    await eventually(() => new Set(seen).size).toBe(2);
     await jobs.stop();
     await database.close();
   });
@@ -204,14 +203,15 @@ describe('lock files that lie', () => {
   });
 
   it('naming a process that ended and was never collected do not stop the start', async () => {
-    const parent = spawn('/bin/sh', ['-c', '/bin/true & echo $!; exec sleep 600'], {
+    const parent = spawn('/bin/sh', ['-c', 'sleep 1 & echo $!; exec sleep 600'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     children.push(parent);
     const pid = await new Promise<number>((resolve) => {
       parent.stdout.once('data', (text) => resolve(Number(text)));
     });
-    await expect.poll(() => isAlive(pid)).toBe(false);
+    // It ends after its parent has become a program that collects nobody.
+    await eventually(() => isAlive(pid)).toBe(false);
     expect(process.kill(pid, 0)).toBe(true);
     await plant(pid);
     expect((await start()).adopted).toBe(false);

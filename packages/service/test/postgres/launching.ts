@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { StartOptions } from '../../src/postgres/start-postgres.ts';
 
@@ -16,11 +17,22 @@ export async function makeFolder(): Promise<{ path: string; remove(): Promise<vo
   return {
     path,
     remove: async () => {
-      for (const pid of serversBelow(path)) process.kill(pid, 'SIGKILL');
+      killEach(serversBelow(path));
       while (serversBelow(path).length > 0) await new Promise((next) => setTimeout(next, 10));
       await rm(path, { recursive: true, force: true });
     },
   };
+}
+
+/** SIGKILL to each that still lives: children of a server end by themselves when it goes. */
+export function killEach(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 }
 
 export interface LauncherProcess {
@@ -37,7 +49,7 @@ export function launch(
   options: Pick<StartOptions, 'home' | 'binaries' | 'sharedFolder'>,
   as: { uid?: number; gid?: number; detached?: boolean } = {},
 ): LauncherProcess {
-  const script = join(import.meta.dirname, 'launcher-process.ts');
+  const script = fileURLToPath(new URL('./launcher-process.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: '/',

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, silentLog, startPostgres } from '../../src/index.ts';
 import { resolveBinaries } from '../../src/postgres/resolve-binaries.ts';
 import { chooseServerUser, type ServerUser, spawnAs } from '../../src/postgres/server-user.ts';
+import { eventually } from '../jobs/eventually.ts';
 import { ask, makeFolder } from './launching.ts';
 
 /** Debian's own server, too old for us; where the machine has it. */
@@ -43,9 +44,7 @@ const runServer = async (bin: string, cluster: string, ...settings: string[]) =>
     ],
     { ...spawnAs(user), stdio: 'ignore' },
   );
-  await expect
-    .poll(() => ask(url, 'select 1 as n').catch(() => []), { timeout: 20_000 })
-    .toEqual([{ n: 1 }]);
+  await eventually(() => ask(url, 'select 1 as n').catch(() => [])).toEqual([{ n: 1 }]);
 };
 const opening = () =>
   openDatabase({ adminUrl: url, name: 'kartoteka_given', migrations: [], poolMax: 1 });
