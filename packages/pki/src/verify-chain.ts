@@ -123,7 +123,7 @@ function checkOne(
   if (isWeak(certificate, parsed, at.isRoot)) return 'weak';
   const strange = parsed.extensions.some((one) => one.critical && !understood.has(one.type));
   if (strange) return 'critical-extension';
-  if (at.below > 0 && !mayIssue(certificate, parsed, at.below)) return 'not-an-authority';
+  if (at.below > 0 && !mayIssue(parsed, at.below)) return 'not-an-authority';
   try {
     checkValidityPeriod(certificate, at.clock);
   } catch (problem) {
@@ -150,8 +150,7 @@ function isWeak(certificate: CertificateInfo, parsed: X509Certificate, isRoot: b
 }
 
 /** `below` counts the certificates under this one, the leaf included; the leaf is no authority. */
-function mayIssue(certificate: CertificateInfo, parsed: X509Certificate, below: number): boolean {
-  if (!certificate.isCa) return false;
+function mayIssue(parsed: X509Certificate, below: number): boolean {
   const constraints = parsed.getExtension(BasicConstraintsExtension);
   if (!constraints?.ca) return false;
   const keyUsage = parsed.getExtension(KeyUsagesExtension);

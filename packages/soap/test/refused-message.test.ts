@@ -27,6 +27,7 @@ describe('what is refused', () => {
     receiveSoap({ contentType, contentEncoding: encoding }, inPieces(body, 100), {
       clock,
       sink: memorySink(),
+      limits: { collectedBytesMax: 0 },
     });
   const refusal = (parts: readonly SamplePart[], options?: { end?: string; preamble?: string }) =>
     codeOf(receive(multipart('MIMEBoundary_1', parts, options)));

@@ -44,7 +44,7 @@ export function findContents(
       // Elsewhere it would read as empty text to who looks for a value.
       if (!isContent(element, contentElements)) throw new Problem('soap.content-place');
       const place = placeOf(element, hole);
-      if (place.kind === 'cut') marks += checkMark(hole, marks);
+      if (place.kind === 'cut') marks += 1;
       places.push(place);
       return;
     }
@@ -78,11 +78,6 @@ function placeOf(element: XmlElement, hole: XmlElement): ContentPlace {
   // RFC 2392: the scheme in any letter case, the id percent-encoded or, in the field, plain.
   if (hole.name !== 'Include' || !/^cid:./i.test(href)) throw new Problem('soap.include');
   return { kind: 'include', element, hole, contentId: href.slice(4) };
-}
-
-function checkMark(mark: XmlElement, expected: number): 1 {
-  if (attributeOf(mark, 'n') !== String(expected)) throw new Problem('soap.content-mark');
-  return 1;
 }
 
 function isContent(element: XmlElement, contentElements: readonly HeaderName[]): boolean {

@@ -31,10 +31,8 @@ export async function readRoot(
   return new RootScanner(window, limits, cut).scan();
 }
 
-/** The element that stands where content was cut out; `number` counts from 0. */
-function contentMark(number: number): string {
-  return `<kartoteka:content xmlns:kartoteka="${namespaces.contentMark}" n="${number}"/>`;
-}
+/** The element that stands where content was cut out. */
+const contentMark = `<kartoteka:content xmlns:kartoteka="${namespaces.contentMark}"/>`;
 
 /** Knows of XML just enough to tell text from tags, comments, CDATA and instructions. */
 class RootScanner {
@@ -43,7 +41,6 @@ class RootScanner {
   readonly #cut: CutText;
   readonly #out: Uint8Array[] = [];
   #outBytes = 0;
-  #cuts = 0;
   /** Whether the present text begins straight behind a start tag. */
   #inElement = false;
 
@@ -83,8 +80,7 @@ class RootScanner {
 
   async #cutOut(): Promise<void> {
     const window = this.#window;
-    this.#push(Buffer.from(contentMark(this.#cuts)));
-    this.#cuts += 1;
+    this.#push(Buffer.from(contentMark));
     await this.#cut(textOf(window));
     await window.fill(2);
     // Only the end tag of the same element may follow: content is the element's whole content.
