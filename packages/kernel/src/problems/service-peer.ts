@@ -94,7 +94,7 @@ export const servicePeerProblems = defineProblems({
     status: 502,
     fhir: 'security',
     text: {
-      pl: 'Wystąpił błąd w obsłudze bezpiecznego kanału.',
+      pl: 'Połączenie z {host}: „Wystąpił błąd w obsłudze bezpiecznego kanału”.',
       hu: 'A biztonságos csatorna nem jött létre a {host} kiszolgálóval.',
       en: 'The secure channel to the server {host} could not be set up.',
     },
@@ -178,7 +178,7 @@ export const servicePeerProblems = defineProblems({
     status: 502,
     fhir: 'processing',
     text: {
-      pl: 'Wystąpił błąd „{reason} ({status})”.',
+      pl: 'Serwer {host} odpowiedział „{reason} ({status})”.',
       hu: 'A {host} kiszolgáló ezt válaszolta: „{reason} ({status})”.',
       en: 'The server {host} answered "{reason} ({status})".',
     },

@@ -156,7 +156,7 @@ describe('an invitation', () => {
     } finally {
       await own.stop();
     }
-  });
+  }, 120_000);
 
   it('serves as a reset: the old password and the sessions end', async () => {
     const person = await makePerson(world);

@@ -234,7 +234,7 @@ describe('a passkey', () => {
     }
     expect(statuses.slice(0, 60).every((status) => status === 200)).toBe(true);
     expect(statuses.slice(60)).toEqual([429, 429]);
-  });
+  }, 120_000);
 
   it('is not offered where the installation has no site for it', async () => {
     const { passkeys: _site, ...options } = world.options;

@@ -206,7 +206,7 @@ describe('a session', () => {
     );
     world.clock.advance(20 * 60_000);
     expect((await browser.call('GET', '/api/board')).status).toBe(401);
-  });
+  }, 120_000);
 
   it('ends when one signs out, and the cookie goes', async () => {
     const { browser } = await signedIn();
@@ -291,7 +291,7 @@ describe('a session', () => {
       await world.browser().signIn(person.loginName, person.password);
     }
     expect((await browser.call('GET', '/api/board')).status).toBe(401);
-  });
+  }, 120_000);
 
   it('leaves no trace after the sweep', async () => {
     await signedIn();

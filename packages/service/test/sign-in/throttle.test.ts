@@ -89,7 +89,7 @@ describe('failed attempts', () => {
     expect(codeOf(await stranger.signIn(loginName, password))).toBe('service.sign-in-closed');
     await world.signIn.liftThrottle(loginId);
     expect(codeOf(await stranger.signIn(loginName, password))).toBe('signed-in');
-  });
+  }, 120_000);
 
   it('from a known browser are limited as well, for that browser alone', async () => {
     const { loginName, password } = await makePerson(world);
@@ -126,7 +126,7 @@ describe('failed attempts', () => {
     } finally {
       await own.stop();
     }
-  });
+  }, 120_000);
 
   it('leave no login and no address readable in the database', async () => {
     await world.browser().signIn('readable-name', wrong);

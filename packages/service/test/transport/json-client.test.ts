@@ -101,7 +101,7 @@ describe('a call by contract', () => {
       quoted:
         'Twoja rola nie obejmuje tej czynności. Poproś administratora o rolę albo zaloguj się na inne konto.',
     });
-    expect(problem.text('pl')).toBe('Wystąpił błąd „Forbidden (403)”.');
+    expect(problem.text('pl')).toContain('odpowiedział „Forbidden (403)”.');
     client.close();
   });
 
@@ -113,7 +113,7 @@ describe('a call by contract', () => {
     });
     const problem = await failureOf(client.call(putConsent, { params, body: { reason: 'abc' } }));
     expect(problem.quoted).toBeUndefined();
-    expect(problem.text('pl')).toBe('Wystąpił błąd „Bad Request (400)”.');
+    expect(problem.text('pl')).toContain('odpowiedział „Bad Request (400)”.');
     client.close();
   });
 
