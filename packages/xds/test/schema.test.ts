@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeElement, writeXml, type XmlMarkup } from '@kartoteka/xml';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   failure,
   findDocuments,
   objectsOf,
   type RegistryError,
+  readQueryResponse,
   refusedQuery,
   success,
   writeProvideAndRegister,
@@ -17,8 +19,10 @@ import {
   writeRetrieveRequest,
   writeRetrieveResponse,
   writeStoredQuery,
+  writeSubmitObjects,
 } from '../src/index.ts';
 import { sampleOids, samplePatientId, sampleSubmission } from '../src/sample/index.ts';
+import { arbitrarySubmission } from './arbitrary-submission.ts';
 import { bodyOf, hasSharedData, schemaFile } from './shared-data.ts';
 
 /** Validates with the toolkit's schema set; empty where all are valid. */
@@ -111,6 +115,18 @@ describe.skipIf(!hasSharedData)('what we write is valid by XDS.b_DocumentReposit
   it.each(Object.keys(bodies))('%s', (name) => {
     const body = bodies[name];
     expect(body && schemaFaults({ [name]: body })).toBe('');
+  });
+
+  it('whatever the model can hold', () => {
+    const samples = fc.sample(arbitrarySubmission, { numRuns: 40, seed: 20260301 });
+    const models = samples.map((one, index) => [`model-${index}`, writeSubmitObjects(one)]);
+    expect(schemaFaults(Object.fromEntries(models))).toBe('');
+  });
+
+  it.each(['tk2/sq-resp-lc.xml', 'epd/ITI-18_response_raw.xml'])('the objects of %s', (name) => {
+    const { objects } = readQueryResponse(bodyOf(name));
+    const again = writeQueryResponse({ ...success, objects, references: [] });
+    expect(schemaFaults({ again })).toBe('');
   });
 
   it('the judge is awake: it refuses pnr-element-order', () => {

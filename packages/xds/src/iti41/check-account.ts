@@ -34,7 +34,7 @@ function checkLimits(
 ): void {
   if (account.documentsUsed + contents.size > account.documentsMax) {
     findings.add(
-      'XDSRepositoryOutOfResources',
+      'out-of-resources',
       'Account',
       `The account takes ${account.documentsMax} documents and has ${account.documentsUsed}.`,
     );
@@ -42,7 +42,7 @@ function checkLimits(
   const bytes = sizeOf(contents.values());
   if (account.bytesUsed + bytes > account.bytesMax) {
     findings.add(
-      'XDSRepositoryOutOfResources',
+      'out-of-resources',
       'Account',
       `The account takes ${account.bytesMax} bytes, has ${account.bytesUsed}, and this would add ${bytes}.`,
     );

@@ -39,6 +39,7 @@ export function registryErrors(
 function wireCode(code: FindingCode, actor: ReportingActor): XdsErrorCode {
   if (code === 'metadata') return `XDS${actor}MetadataError`;
   if (code === 'duplicate-in-message') return `XDS${actor}DuplicateUniqueIdInMessage`;
+  if (code === 'out-of-resources') return `XDS${actor}OutOfResources`;
   return code;
 }
 

@@ -16,7 +16,7 @@ export function checkSubmissionSize(subject: Subject, findings: Findings): void 
   for (const [name, count, max] of counts) {
     if (count <= max) continue;
     findings.add(
-      'XDSRepositoryOutOfResources',
+      'out-of-resources',
       'SubmitObjectsRequest',
       `The submission has ${count} ${name}; at most ${max} are taken at once.`,
     );

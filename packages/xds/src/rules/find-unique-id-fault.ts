@@ -17,8 +17,7 @@ export function findDocumentUniqueIdFault(text: string): string | undefined {
  * writes `OID^extension`, which is taken too.
  */
 export function findSetUniqueIdFault(text: string): string | undefined {
-  const [root = '', ...extension] = text.split('^');
-  return (
-    findOidFault(root) ?? (extension.length === 0 ? undefined : findDocumentUniqueIdFault(text))
-  );
+  const [root = '', extension, ...more] = text.split('^');
+  if (extension === '' || more.length > 0) return 'The uniqueId is not OID or OID^extension.';
+  return findOidFault(root) ?? findDocumentUniqueIdFault(text);
 }

@@ -1,10 +1,10 @@
 import type { XdsErrorCode } from '../vocabulary/error-codes.ts';
 
 /**
- * What a rule says about a message. Two codes exist in a Registry and a Repository form, and which
+ * What a rule says about a message. Some codes exist in a Registry and a Repository form, and which
  * one goes out depends on the transaction: inside the rules they have one neutral name each.
  */
-export type FindingCode = XdsErrorCode | 'metadata' | 'duplicate-in-message';
+export type FindingCode = XdsErrorCode | 'metadata' | 'duplicate-in-message' | 'out-of-resources';
 
 /** One broken rule. */
 export interface Finding {
