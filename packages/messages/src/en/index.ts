@@ -1,17 +1,24 @@
 import type { CatalogOf } from '../area.ts';
 import type { catalog as polish } from '../pl/index.ts';
 import { archive } from './archive.ts';
+import { board } from './board.ts';
+import { bringIn } from './bring-in.ts';
+import { cloud } from './cloud.ts';
 import { common } from './common.ts';
+import { consentRegister } from './consent-register.ts';
 import { consents } from './consents.ts';
 import { dialog } from './dialog.ts';
 import { document } from './document.ts';
+import { documentPage } from './document-page.ts';
 import { form } from './form.ts';
 import { frame } from './frame.ts';
 import { kinds } from './kinds.ts';
 import { menu } from './menu.ts';
 import { operation } from './operation.ts';
 import { patient } from './patient.ts';
+import { patients } from './patients.ts';
 import { problem } from './problem.ts';
+import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
 import { table } from './table.ts';
@@ -19,17 +26,24 @@ import { table } from './table.ts';
 /** All texts in English. A new area is one file per language and one line here. */
 export const catalog: CatalogOf<typeof polish> = {
   archive,
+  board,
+  bringIn,
+  cloud,
   common,
+  consentRegister,
   consents,
   dialog,
   document,
+  documentPage,
   form,
   frame,
   kinds,
   menu,
   operation,
   patient,
+  patients,
   problem,
+  share,
   signIn,
   state,
   table,

@@ -1,15 +1,22 @@
 import { archive } from './archive.ts';
+import { board } from './board.ts';
+import { bringIn } from './bring-in.ts';
+import { cloud } from './cloud.ts';
 import { common } from './common.ts';
+import { consentRegister } from './consent-register.ts';
 import { consents } from './consents.ts';
 import { dialog } from './dialog.ts';
 import { document } from './document.ts';
+import { documentPage } from './document-page.ts';
 import { form } from './form.ts';
 import { frame } from './frame.ts';
 import { kinds } from './kinds.ts';
 import { menu } from './menu.ts';
 import { operation } from './operation.ts';
 import { patient } from './patient.ts';
+import { patients } from './patients.ts';
 import { problem } from './problem.ts';
+import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
 import { table } from './table.ts';
@@ -17,17 +24,24 @@ import { table } from './table.ts';
 /** All texts in Polish, the language that decides which keys there are. A new area is one file per language and one line here. */
 export const catalog = {
   archive,
+  board,
+  bringIn,
+  cloud,
   common,
+  consentRegister,
   consents,
   dialog,
   document,
+  documentPage,
   form,
   frame,
   kinds,
   menu,
   operation,
   patient,
+  patients,
   problem,
+  share,
   signIn,
   state,
   table,

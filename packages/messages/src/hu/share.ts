@@ -1,0 +1,43 @@
+import type { AreaOf } from '../area.ts';
+import type { share as polish } from '../pl/share.ts';
+
+export const share: AreaOf<typeof polish> = {
+  heading: 'Megosztás',
+  intro:
+    'A felhőben még meg nem lévő dokumentumokat elküldjük oda, a hozzájárulással pedig a beteg láthatja őket a portálon.',
+  recipientPatient: 'Beteg: {name}',
+  from: 'Kezdő dátum',
+  to: 'Záró dátum',
+  reason: 'Ügy',
+  recipient: 'Címzett',
+  documents: '{count, plural, one {A megosztandó dokumentum} other {Megosztandó dokumentumok: #}}',
+  inCloud: 'a felhőben van',
+  willBeSent: 'elküldjük',
+  leaveOut: 'Kihagyás',
+  leaveOutNamed: 'Kihagyás: {name}',
+  confirm: 'Megosztás',
+  toBeforeFrom: 'A „Záró dátum” nem lehet korábbi a „Kezdő dátum”-nál',
+  prepareProblem: 'A megosztást nem sikerült előkészíteni',
+  refused: 'A megosztás nem sikerült',
+  progress: 'A megosztás menete',
+  stepDocument: 'Dokumentum a felhőben: {name}',
+  stepConsent: 'A hozzájárulás elküldve a felhőbe',
+  stepVisible: 'A beteg látja a portálon',
+  done: 'Megosztva. A felhő visszaigazolta a dokumentumokat és a hozzájárulást.',
+  doneUntil: 'A beteg {from} és {to} között látja őket a portálon.',
+  waits: 'A megosztás várakozik, és magától befejeződik',
+  waitsText: 'Az ablak bezárható. Az állapot az archívumban és a hozzájárulásoknál látható.',
+  nextAttempt: 'Következő próbálkozás: {time}',
+  consentRefused: 'A felhő nem vette át a hozzájárulást',
+  consentRefusedNext: 'A dokumentumok mentve maradnak. Módosítsa az adatokat, és ossza meg újra.',
+  documentStopped: '„{name}” nem került a felhőbe',
+  openDocument: 'A dokumentum megnyitása',
+  invite: 'A beteg meghívása a portálra',
+  inviteText:
+    'Ha a betegnek még nincs fiókja a portálon, adjon neki egyszer használható meghívókódot.',
+  inviteProblem: 'A meghívót nem sikerült előkészíteni',
+  code: 'Meghívókód',
+  portalUrl: 'A portál címe',
+  codeUntil: 'A kód eddig használható',
+  codeHandOver: 'Adja át a betegnek a címet és a kódot. A kód csak egyszer használható.',
+};
