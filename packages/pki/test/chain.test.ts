@@ -41,11 +41,22 @@ function verdict(change: Partial<Parameters<typeof verifyChain>[0]> = {}): strin
 }
 
 /** A certificate made by openssl below our issuing authority, with the extensions given. */
-function opensslLeaf(extensions: string, ...args: string[]): CertificateInfo {
+function opensslLeaf(
+  extensions: string,
+  args: readonly string[] = [],
+  authority: Authority = pki.issuing,
+): CertificateInfo {
   const request = ['req', '-new', '-key', fileOf(pki.tls.privateKeyPem), '-subj', '/CN=x'];
   const pem = openssl(
-    ...['x509', '-req', '-in', fileOf(openssl(...request)), '-CA', fileOf(issuing.pem)],
-    ...['-CAkey', fileOf(pki.issuing.privateKeyPem), '-extfile', fileOf(extensions)],
+    ...[
+      'x509',
+      '-req',
+      '-in',
+      fileOf(openssl(...request)),
+      '-CA',
+      fileOf(authority.certificatePem),
+    ],
+    ...['-CAkey', fileOf(authority.privateKeyPem), '-extfile', fileOf(extensions)],
     ...['-set_serial', '77', '-days', '2000', ...args],
   );
   return readCertificate(pem);
@@ -91,7 +102,7 @@ describe('chains', () => {
     const at = (iso: string) => ({ now: () => new Date(iso) });
     expect(verdict({ clock: at('2026-02-28T00:00:00Z') })).toBe('not-yet-valid');
     expect(verdict({ clock: at('2027-03-02T00:00:00Z') })).toBe('expired');
-    const young = opensslLeaf('basicConstraints=CA:FALSE', '-days', '9000');
+    const young = opensslLeaf('basicConstraints=CA:FALSE', ['-days', '9000']);
     expect(verdict({ leaf: young, clock: at('2040-01-01T00:00:00Z') })).toBe('expired');
   });
 
@@ -108,18 +119,27 @@ describe('chains', () => {
     expect(verdict({ leaf: readCertificate(below), intermediates: [leaf, issuing] })).toBe(
       'not-an-authority',
     );
-    const unsigned = opensslLeaf('basicConstraints=CA:TRUE\nkeyUsage=digitalSignature');
-    const under = await issueCertificate({
-      authority: { certificatePem: unsigned.pem, privateKeyPem: pki.tls.privateKeyPem },
-      publicKeyPem: pki.wss.publicKeyPem,
-      subject: { cn: 'y' },
-      profile: 'wss',
-      days: 9,
-      clock: laterThan(unsigned),
-      random,
-    });
-    const change = { leaf: readCertificate(under), intermediates: [unsigned, issuing] };
-    expect(verdict({ ...change, clock: laterThan(unsigned) })).toBe('not-an-authority');
+    // Below the root no path length stands in the way, so each rule has to speak for itself.
+    const impostors = [
+      'basicConstraints=CA:TRUE\nkeyUsage=digitalSignature',
+      'basicConstraints=CA:FALSE\nkeyUsage=keyCertSign',
+      'subjectKeyIdentifier=hash',
+    ];
+    for (const extensions of [...impostors, 'basicConstraints=CA:TRUE\nkeyUsage=keyCertSign']) {
+      const between = opensslLeaf(extensions, [], pki.root);
+      const under = await issueCertificate({
+        authority: { certificatePem: between.pem, privateKeyPem: pki.tls.privateKeyPem },
+        publicKeyPem: pki.wss.publicKeyPem,
+        subject: { cn: 'y' },
+        profile: 'wss',
+        days: 9,
+        clock: laterThan(between),
+        random,
+      });
+      const change = { leaf: readCertificate(under), intermediates: [between] };
+      const wanted = impostors.includes(extensions) ? 'not-an-authority' : 'ok';
+      expect(verdict({ ...change, clock: laterThan(between) }), extensions).toBe(wanted);
+    }
   });
 
   it('keep the path length: the issuing authority makes no further one', async () => {
@@ -160,7 +180,7 @@ describe('chains', () => {
   });
 
   it('refuse SHA-1, short keys and critical extensions that nobody understands', () => {
-    const old = opensslLeaf('basicConstraints=CA:FALSE', '-sha1');
+    const old = opensslLeaf('basicConstraints=CA:FALSE', ['-sha1']);
     expect(verdict({ leaf: old, clock: laterThan(old) })).toBe('weak');
     const strange = opensslLeaf('1.2.3.4=critical,ASN1:NULL');
     expect(verdict({ leaf: strange, clock: laterThan(strange) })).toBe('critical-extension');

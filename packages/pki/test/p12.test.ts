@@ -1,6 +1,15 @@
 import { Problem } from '@kartoteka/kernel';
 import fc from 'fast-check';
 import forge from 'node-forge';
+import {
+  AuthenticatedSafe,
+  CryptoEngine,
+  PFX,
+  PKCS8ShroudedKeyBag,
+  PrivateKeyInfo,
+  SafeBag,
+  SafeContents,
+} from 'pkijs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   keyMatchesCertificate,
@@ -86,6 +95,12 @@ describe('reading .p12', () => {
     expect(codeOf(() => readP12(new Uint8Array(2_000_000), 'x'))).toBe('pki.too-large');
   });
 
+  it('believes the MAC: nothing else tells a wrong password where nothing is encrypted', () => {
+    const bytes = opensslP12('tajne-1', '-certpbe', 'NONE', '-keypbe', 'NONE');
+    expect(codeOf(() => readP12(bytes, 'tajne-1'))).toBe('none');
+    expect(codeOf(() => readP12(bytes, 'tajne-2'))).toBe('pki.password');
+  });
+
   it('never throws anything but a Problem, whatever byte is damaged', () => {
     const bytes = opensslP12('a', '-iter', '1');
     fc.assert(
@@ -115,6 +130,37 @@ describe('reading .p12', () => {
 
   it('refuses stretching that would block the process, before doing it', () => {
     const bytes = opensslP12('a', '-iter', '2000000', '-certpbe', 'NONE', '-nomac');
+    const started = performance.now();
+    expect(codeOf(() => readP12(bytes, 'a'))).toBe('pki.too-large');
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('a .p12 that hides its stretching', () => {
+  it('inside an encrypted safe is refused as well', async () => {
+    const password = new TextEncoder().encode('a').buffer;
+    const engine = new CryptoEngine({ name: 'node', crypto: globalThis.crypto as never });
+    const encryption = (iterationCount: number) => ({
+      password,
+      contentEncryptionAlgorithm: { name: 'AES-CBC', length: 256 },
+      hmacHashAlgorithm: 'SHA-256',
+      iterationCount,
+    });
+    const der = Buffer.from(pki.tls.privateKeyPem.replace(/-----.*?-----|\s/g, ''), 'base64');
+    const parsedValue = PrivateKeyInfo.fromBER(new Uint8Array(der).buffer);
+    const bagValue = new PKCS8ShroudedKeyBag({ parsedValue });
+    await bagValue.makeInternalValues(encryption(1_500_000) as never, engine);
+    const bag = new SafeBag({ bagId: '1.2.840.113549.1.12.10.1.2', bagValue });
+    const safe = { privacyMode: 1, value: new SafeContents({ safeBags: [bag] }) };
+    const authenticatedSafe = new AuthenticatedSafe({ parsedValue: { safeContents: [safe] } });
+    await authenticatedSafe.makeInternalValues({ safeContents: [encryption(1)] }, engine);
+    const pfx = new PFX({ parsedValue: { integrityMode: 0, authenticatedSafe } });
+    const mac = { password, iterations: 1, hmacHashAlgorithm: 'SHA-256' };
+    await pfx.makeInternalValues(
+      { ...mac, pbkdf2HashAlgorithm: { name: 'SHA-256' } as never },
+      engine,
+    );
+    const bytes = new Uint8Array(pfx.toSchema().toBER(false));
     const started = performance.now();
     expect(codeOf(() => readP12(bytes, 'a'))).toBe('pki.too-large');
     expect(performance.now() - started).toBeLessThan(500);

@@ -240,6 +240,12 @@ describe('what the field sends', () => {
     }
   });
 
+  it('is taken: boundaries with bare LF around headers with CRLF', async () => {
+    const body = multipart('MIMEBoundary_1', [{ headers: rootHeaders, content: root }, part]);
+    const mixed = body.toString('latin1').replaceAll('--MIMEBoundary_1\r\n', '--MIMEBoundary_1\n');
+    expect(await contents(Buffer.from(mixed, 'latin1'))).toEqual(['document']);
+  });
+
   it('is taken: ids with urn:uuid, percent-encoded or plain on either side', async () => {
     const ids: readonly (readonly [string, string])[] = [
       ['cid:urn:uuid:1@x', 'urn:uuid:1@x'],

@@ -1,3 +1,4 @@
+import { Problem } from '@kartoteka/kernel';
 import { describe, expect, it } from 'vitest';
 import { receiveSoap, xopInclude } from '../src/index.ts';
 import {
@@ -121,6 +122,12 @@ describe('what is refused', () => {
     const sink = memorySink();
     const run = receiveSoap({ contentType: mtomType }, broken(), { clock, sink });
     expect(await codeOf(run)).toBe('soap.cut-off');
+    async function* limited(): AsyncGenerator<Uint8Array> {
+      yield mtomOf([Buffer.alloc(100)]).subarray(0, 700);
+      throw new Problem('service.input');
+    }
+    const other = receiveSoap({ contentType: mtomType }, limited(), { clock, sink });
+    expect(await codeOf(other)).toBe('service.input');
   });
 
   it('attachments nobody refers to, missing ones, and ids given twice', async () => {

@@ -27,7 +27,7 @@ export function findDelimiter(
     const line = readDelimiterEnd(bytes, at + needle.length, ended);
     if (line === 'unknown') return { safe: Math.max(0, at - 1) };
     if (line) return { found: { at, ...line }, safe: at };
-    from = at + 1;
+    from = at + needle.length;
   }
 }
 
