@@ -24,25 +24,41 @@ export async function ensureDatabase(
   options: { readonly name: string; readonly login: string },
 ): Promise<string> {
   const { name, login } = options;
-  const { password: adminPassword } = addressOf(adminUrl, {});
-  const password = derivePassword(adminPassword, login);
+  const { url, password } = runtimeAddress(adminUrl, options);
   await client.query('select pg_advisory_lock($1)', [clusterLock]);
   try {
     await checkRights(client);
     await ensureRole(client, ownerRole, 'NOLOGIN');
-    await client.query(`GRANT ${ownerRole} TO CURRENT_USER`);
     await ensureRole(client, runtimeRole, 'NOLOGIN');
     await ensureRole(client, login, 'LOGIN');
     const salt = createHash('sha256').update(`${login}\0${password}`).digest().subarray(0, 16);
-    await client.query(`ALTER ROLE ${quoted(login)} PASSWORD '${scramVerifier(password, salt)}'`);
-    await client.query(`GRANT ${runtimeRole} TO ${quoted(login)}`);
+    await client.query(`GRANT ${ownerRole} TO CURRENT_USER;
+      GRANT ${runtimeRole} TO ${quoted(login)};
+      ALTER ROLE ${quoted(login)} PASSWORD '${scramVerifier(password, salt)}'`);
     await createDatabase(client, name);
-    await client.query(`REVOKE ALL ON DATABASE ${quoted(name)} FROM PUBLIC`);
-    await client.query(`GRANT CONNECT ON DATABASE ${quoted(name)} TO ${quoted(login)}`);
+    await admitOnly(client, options);
   } finally {
     await client.query('select pg_advisory_unlock($1)', [clusterLock]);
   }
-  return addressOf(adminUrl, { database: name, user: login, password }).url;
+  return url;
+}
+
+/** The address and password of an application's runtime role, as every instance derives them. */
+export function runtimeAddress(
+  adminUrl: string,
+  { name, login }: { readonly name: string; readonly login: string },
+) {
+  const password = derivePassword(addressOf(adminUrl, {}).password, login);
+  return addressOf(adminUrl, { database: name, user: login, password });
+}
+
+/** Nobody but this role may connect to the database: applications do not see each other's. */
+export async function admitOnly(
+  client: pg.Client,
+  { name, login }: { readonly name: string; readonly login: string },
+): Promise<void> {
+  await client.query(`REVOKE ALL ON DATABASE ${quoted(name)} FROM PUBLIC;
+    GRANT CONNECT ON DATABASE ${quoted(name)} TO ${quoted(login)}`);
 }
 
 async function checkRights(client: pg.Client): Promise<void> {

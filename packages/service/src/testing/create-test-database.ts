@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { addressOf } from '../database/address-of.ts';
-import { ensureDatabase, ownerRole } from '../database/ensure-database.ts';
+import { admitOnly, ownerRole, runtimeAddress } from '../database/ensure-database.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { prepareDatabase, withAdmin } from '../database/prepare-database.ts';
 import { type Migration, readMigrations } from '../database/read-migrations.ts';
@@ -39,10 +39,11 @@ export async function createTestDatabase<Schema>(
   const folders = options.migrations ?? [];
   const template = await ensureTemplate(adminUrl, await readMigrations(folders));
   const name = `${testRun()}${randomBytes(5).toString('hex')}`;
-  const url = await withAdmin(adminUrl, async (client) => {
+  await withAdmin(adminUrl, async (client) => {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${ownerRole}`);
-    return ensureDatabase(client, adminUrl, { name, login });
+    await admitOnly(client, { name, login });
   });
+  const { url } = runtimeAddress(adminUrl, { name, login });
   const opened: Database<Schema>[] = [];
   const open: TestDatabase<Schema>['open'] = async ({ poolMax = options.poolMax ?? 5 } = {}) => {
     const database = await openDatabase<Schema>({ url, name, migrations: folders, poolMax });
