@@ -84,3 +84,16 @@ export const polishWords: Readonly<Partial<Record<MessageKey, string>>> = {
   'cloud.secrecy': 'Nie należy udostępniać kluczy prywatnych osobom trzecim, są to pliki poufne.',
   'frame.signOut': 'Wyloguj się',
 };
+
+/**
+ * Messages that users know word by word, and what platforms call their refusals. They are quoted under
+ * a headline of our own, so UX-5's list of words does not touch them either.
+ */
+export const knownPhrases: readonly string[] = [
+  'Wystąpił błąd „Bad Request (400)”',
+  'Wystąpił błąd: „Forbidden (403)”',
+  'Wystąpił błąd w obsłudze bezpiecznego kanału',
+  'Nie można przekazać CSR do BOK z powodu błędów podczas próby wysyłki e-mail',
+  'Bad Request (400)',
+  'Forbidden (403)',
+];

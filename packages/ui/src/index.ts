@@ -55,6 +55,7 @@ export {
 export { Form, type FormProps } from './form/form.tsx';
 export { useField } from './form/form-context.tsx';
 export { PasswordField } from './form/password-field.tsx';
+export { RadioField, type RadioFieldProps } from './form/radio-field.tsx';
 export { SelectField, type SelectFieldProps, type SelectOption } from './form/select-field.tsx';
 export { TextField, type TextFieldProps } from './form/text-field.tsx';
 export { type FieldErrors, type FormHandle, type FormOptions, useForm } from './form/use-form.ts';
@@ -77,6 +78,15 @@ export {
   useLanguage,
   useMessages,
 } from './language/messages-context.tsx';
+export {
+  Card,
+  Disclosure,
+  type DisclosureProps,
+  LinkList,
+  type LinkListProps,
+  Row,
+  Stack,
+} from './layout/layout.tsx';
 export {
   OperationLog,
   type OperationLogProps,

@@ -124,12 +124,14 @@ describe.skipIf(missing)('every sheet of the gallery', () => {
       const found = await shown.page.evaluate(() =>
         [...document.querySelectorAll('button, select, input:not([type="file"])')]
           .filter((element) => element.checkVisibility())
-          .map((element) => ({ box: element.getBoundingClientRect(), name: element.outerHTML }))
-          .filter(({ box }) => box.width > 1 && Math.min(box.width, box.height) < 18)
-          .map(
-            ({ name, box }) =>
-              `${Math.round(box.width)}×${Math.round(box.height)} ${name.slice(0, 90)}`,
-          ),
+          .map((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            // The room around a box belongs to it: nothing else is nearer than that.
+            const room = 2 * Number.parseFloat(getComputedStyle(element).marginTop);
+            return { width, least: Math.min(width, height) + room, name: element.outerHTML };
+          })
+          .filter(({ width, least }) => width > 1 && least < 24)
+          .map(({ name, least }) => `${Math.round(least)} ${name.slice(0, 90)}`),
       );
       small.push(...found.map((text) => `${sheet}: ${text}`));
     }

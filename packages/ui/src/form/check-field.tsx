@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import type { FieldProps } from './field-label.tsx';
 import styles from './form.module.css';
 import { useField } from './form-context.tsx';
@@ -6,17 +5,33 @@ import { useField } from './form-context.tsx';
 /** Yes or no. */
 export function CheckField({ name, label, hint }: Omit<FieldProps, 'optional'>) {
   const field = useField(name, false);
+  const hintId = `${field.id}-hint`;
+  const errorId = `${field.id}-error`;
+  const described = [hint ? hintId : '', field.error ? errorId : ''].filter(Boolean).join(' ');
   return (
-    <Checkbox
-      id={field.id}
-      name={name}
-      className={styles.check ?? ''}
-      classNames={{ input: styles.checkbox ?? '' }}
-      label={label}
-      description={hint}
-      error={field.error}
-      checked={field.value}
-      onChange={(event) => field.set(event.currentTarget.checked)}
-    />
+    <div>
+      {field.error ? (
+        <div id={errorId} className={styles.error}>
+          {field.error}
+        </div>
+      ) : null}
+      <div className={styles.choice}>
+        <input
+          type="checkbox"
+          id={field.id}
+          name={name}
+          checked={field.value}
+          aria-invalid={field.error ? true : undefined}
+          aria-describedby={described || undefined}
+          onChange={(event) => field.set(event.currentTarget.checked)}
+        />
+        <label htmlFor={field.id}>{label}</label>
+        {hint ? (
+          <span id={hintId} className={styles.hint}>
+            {hint}
+          </span>
+        ) : null}
+      </div>
+    </div>
   );
 }

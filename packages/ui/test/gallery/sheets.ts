@@ -5,6 +5,7 @@ import { formSheets } from './sheets/forms.tsx';
 import { frameSheets } from './sheets/frames.tsx';
 import { operationSheets } from './sheets/operations.tsx';
 import { pageSheets } from './sheets/pages.tsx';
+import { partSheets } from './sheets/parts.tsx';
 import { patientSheets } from './sheets/patients.tsx';
 import { sessionSheets } from './sheets/sessions.tsx';
 import { signInSheets } from './sheets/sign-in.tsx';
@@ -23,6 +24,7 @@ export const sheets: readonly Sheet[] = [
   ...frameSheets,
   ...formSheets,
   ...tableSheets,
+  ...partSheets,
   ...patientSheets,
   ...valueSheets,
   ...operationSheets,
