@@ -35,7 +35,7 @@ export function readEnvelope(root: XmlElement, limits: SoapLimits): SoapEnvelope
   const header = parts[0]?.name === 'Header' ? parts[0] : undefined;
   const body = parts[header ? 1 : 0];
   const known = parts.every(({ namespace }) => namespace === root.namespace);
-  // SOAP 1.1 section 4.1.1 allowed elements behind Body; WS-I Basic Profile R1011 ended that.
+  // SOAP 1.1 section 4 allowed elements behind Body; WS-I Basic Profile R1011 ended that.
   const sound = known && body?.name === 'Body' && parts.length === (header ? 2 : 1);
   if (!sound) throw new Problem('soap.envelope');
   return envelopeOf({ version, headers: header ? childElements(header) : [], body }, limits);
@@ -76,7 +76,7 @@ function readAddressing(headers: readonly XmlElement[], limits: SoapLimits): Add
   };
 }
 
-/** Web Services Addressing 1.0 - SOAP Binding section 3.2: a header given twice is a fault. */
+/** WS-Addressing 1.0 Core section 3.2: each of these at most once. */
 function headerValue(
   headers: readonly XmlElement[],
   name: string,

@@ -23,7 +23,7 @@ export interface FaultMessage {
 
 /**
  * Writes a Problem as a SOAP fault: reason in all three languages, the code of the catalog in the
- * Detail. HTTP status as SOAP 1.2 Part 2 section 7.5.1.2 has it: 400 for the sender's faults, else
+ * Detail. HTTP status as SOAP 1.2 Part 2 section 7.5.2.2 has it: 400 for the sender's faults, else
  * 500; SOAP 1.1 always 500.
  *
  * @example soapFault(new Problem('soap.envelope'), { version: '1.2', relatesTo }).status // 400

@@ -55,7 +55,7 @@ export interface ReceivedSecurity {
 
 export interface ReceivedMessage<Handle> {
   readonly envelope: SoapEnvelope;
-  /** Whether it came as multipart; the answer then goes as multipart too (ITI TF-2: 3.43.5). */
+  /** Whether it came as multipart; the answer then goes as multipart too, even with nothing attached. */
   readonly multipart: boolean;
   readonly security?: ReceivedSecurity;
   /**

@@ -59,7 +59,7 @@ function compose(input: EnvelopeInput, securityHeader: XmlMarkup | undefined): X
       : element(`wsa:${name}`, { ...(must ? mandatory : {}), ...idOf(id) }, value);
   const headers = [
     securityHeader,
-    // ITI TF-2 Appendix V.3.2.2: Action is marked mustUnderstand.
+    // The examples of ITI TF-2: 3.43 mark Action so, and partners check it.
     addressed('Action', ids.action, input.action, true),
     addressed('MessageID', ids.messageId, input.messageId),
     relatesTo === undefined ? undefined : element('wsa:RelatesTo', {}, relatesTo),
