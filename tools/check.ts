@@ -19,7 +19,7 @@ const steps: readonly [name: string, run: () => Promise<string[]>][] = [
   ['types of the web side', () => command(bin('tsc'), ['-p', 'tsconfig.web.json'])],
   ['architecture', architecture],
   ['dead code', () => command(bin('knip'), ['--no-progress'])],
-  ['texts', async () => checkMessages()],
+  ['texts', texts],
   ['generated docs', async () => staleDocs(root)],
 ];
 
@@ -37,6 +37,10 @@ process.exit(failed === 0 ? 0 : 1);
 async function command(program: string, args: readonly string[]): Promise<string[]> {
   const { code, output } = await runStep(program, args, { quiet: true });
   return code === 0 ? [] : output.trimEnd().split('\n');
+}
+
+async function texts(): Promise<string[]> {
+  return (await checkMessages()).map((finding) => JSON.stringify(finding));
 }
 
 async function architecture(): Promise<string[]> {

@@ -73,7 +73,12 @@ function importFaults(path: string, imported: ModuleImport): Fault[] {
   if (protocolRooms.has(from.name) && !from.test && surroundings.test(imported.specifier)) {
     faults.push(['pure-protocol', `a protocol package may not know ${imported.specifier}`]);
   }
-  if (imported.specifier.startsWith('.') && target.kind !== 'none' && target.name !== from.name) {
+  if (
+    imported.specifier.startsWith('.') &&
+    from.kind !== 'none' &&
+    target.kind !== 'none' &&
+    target.name !== from.name
+  ) {
     faults.push(['no-back-door', `import ${target.name} by its package name`]);
   }
   faults.push(...featureFaults(path, target), ...webFaults(path, imported, target));
@@ -83,7 +88,9 @@ function importFaults(path: string, imported: ModuleImport): Fault[] {
 function featureFaults(path: string, target: Target): Fault[] {
   const feature = /^(apps\/[^/]+\/src\/features\/[^/]+)\//.exec(path)?.[1];
   if (!target.path || !/\/features\/[^/]+\/(.*-)?store\.ts$/.test(target.path)) return [];
-  if (target.path.startsWith(`${feature}/`) || /\/test\//.test(path)) return [];
+  // A composition root wires stores to the ports of other features; nobody else sees them.
+  const root = /^apps\/[^/]+\/src\/[^/]+\.ts$/.test(path);
+  if (root || target.path.startsWith(`${feature}/`) || /\/test\//.test(path)) return [];
   return [['store-is-private', `${target.path} belongs to its feature: use its service`]];
 }
 

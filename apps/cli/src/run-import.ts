@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { addressesOf } from './addresses.ts';
 import { signInToPractice } from './demo/practice-session.ts';
 import { readOptions } from './read-options.ts';
-import { addressesOf } from './start.ts';
 import type { Surroundings } from './surroundings.ts';
 
 interface ImportLine {

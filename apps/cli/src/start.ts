@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { portOf } from '@kartoteka/service';
 import { buildWebIfStale } from '@kartoteka/ui/vite';
 import { openDatabaseAddress } from './database-address.ts';
 import { setUpDemo } from './demo/set-up-demo.ts';
@@ -55,16 +54,4 @@ async function buildPages(): Promise<void> {
     base: '/portal/',
   });
   if (practice.built || portal.built) console.log('Pages built.');
-}
-
-/** Addresses as people type them. */
-export function addressesOf({
-  settings,
-}: Surroundings): Record<'practice' | 'cloudWeb' | 'machine', string> {
-  const at = (name: 'practice' | 'cloudWeb' | 'cloudMachine') => portOf(settings.port, name);
-  return {
-    practice: `http://localhost:${at('practice')}`,
-    cloudWeb: `http://localhost:${at('cloudWeb')}`,
-    machine: `https://localhost:${at('cloudMachine')}`,
-  };
 }

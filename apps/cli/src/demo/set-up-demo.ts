@@ -4,9 +4,9 @@ import { type Office, type OperatorContext, setOffice } from '@kartoteka/cloud/m
 import type { AccountId } from '@kartoteka/kernel';
 import { samplePeople } from '@kartoteka/kernel/sample';
 import { accountCommonName, createCsr, generateKeyPair } from '@kartoteka/pki';
+import { addressesOf } from '../addresses.ts';
 import { openOperatorParts } from '../operator-parts.ts';
 import { addStaff } from '../staff.ts';
-import { addressesOf } from '../start.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { demoDocuments } from './demo-documents.ts';
 import {

@@ -11,6 +11,7 @@ import {
   writePlain,
 } from '@kartoteka/soap';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isReadable, stateOf } from '../features/accounts/account.ts';
 import { judgeSigner, type MachineCaller } from '../features/accounts/judge-caller.ts';
 import type { Office } from '../features/accounts/office.ts';
 import type { RecordRefusal } from '../features/accounts/record-refusal.ts';
@@ -47,6 +48,7 @@ export function bindSoapEndpoint(server: FastifyInstance, options: SoapEndpointO
       let message: ReceivedMessage<ContentHandle> | undefined;
       let transaction: Transaction | undefined;
       try {
+        checkOpen(caller, options.clock);
         message = await receive(request, caller, options);
         transaction = byAction.get(message.envelope.addressing.action ?? '');
         if (!transaction) throw new Problem('xds.action-unsupported');
@@ -58,6 +60,13 @@ export function bindSoapEndpoint(server: FastifyInstance, options: SoapEndpointO
       }
     });
   });
+}
+
+/** Expired and suspended accounts are read as before; writing is refused where a submission is decided. */
+function checkOpen({ account }: MachineCaller, clock: Clock): void {
+  const state = stateOf(account, clock);
+  if (!isReadable(state))
+    throw new Problem('account.not-open', { params: { account: account.id, state } });
 }
 
 function receive(

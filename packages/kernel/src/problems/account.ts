@@ -68,6 +68,21 @@ export const accountProblems = defineProblems({
       en: 'Have the operator extend the account; the documents wait in the queue and leave by themselves.',
     },
   },
+  'account.not-open': {
+    status: 403,
+    xds: 'LocalPolicyRestrictionError',
+    fhir: 'business-rule',
+    text: {
+      pl: 'Konto {account} nie jest otwarte (stan: {state}).',
+      hu: 'A(z) {account} fiók nincs nyitva (állapot: {state}).',
+      en: 'The account {account} is not open (state: {state}).',
+    },
+    next: {
+      pl: 'Zapytaj operatora o okres działania konta.',
+      hu: 'Kérdezze meg az üzemeltetőt, mettől meddig működik a fiók.',
+      en: 'Ask the operator about the period of the account.',
+    },
+  },
   'account.certificate-state': {
     status: 409,
     text: {

@@ -10,7 +10,7 @@ import { type AuditEvent, type Database, recordAudit, type SignIn } from '@karto
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 import type { MachineCaller } from '../accounts/judge-caller.ts';
-import { findHeldDocuments } from '../documents/registry-store.ts';
+import { findHeldDocuments } from '../documents/service.ts';
 import {
   findConsent,
   type HeldConsent,

@@ -10,7 +10,7 @@ import {
   writeQueryResponse,
 } from '@kartoteka/xds';
 import { runCall } from '../../features/documents/machine-call.ts';
-import { queryStore } from '../../features/documents/query-store.ts';
+import { queryPort } from '../../features/documents/service.ts';
 import type { CloudSchema } from '../../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -30,7 +30,7 @@ export function registryStoredQuery(options: QueryOptions): Transaction {
       const reading = readStoredQuery(message.envelope.body);
       const answer = await runCall(options, call, async (trx) => {
         const result = reading.ok
-          ? await answerQuery(reading.request, queryStore(trx))
+          ? await answerQuery(reading.request, queryPort(trx))
           : refusedQuery(reading.errors);
         return {
           result,

@@ -12,7 +12,7 @@ import {
 } from '@kartoteka/xds';
 import { element } from '@kartoteka/xml';
 import { type MachineCall, runCall } from '../../features/documents/machine-call.ts';
-import { retrieveStore, type StoredContent } from '../../features/documents/retrieve-store.ts';
+import { retrievePort, type StoredContent } from '../../features/documents/service.ts';
 import type { CloudSchema } from '../../schema.ts';
 import type { Transaction } from '../transaction.ts';
 
@@ -51,7 +51,7 @@ export function retrieveDocuments(options: RetrieveOptions): Transaction {
       const answer = await runCall(options, call, async (trx) => {
         const { account } = call.caller;
         const known = [account.repositoryOid, account.repositoryOidP1].filter((id) => id !== null);
-        const found = await answerRetrieve(reading.requests, retrieveStore(trx), known as Oid[]);
+        const found = await answerRetrieve(reading.requests, retrievePort(trx), known as Oid[]);
         return {
           result: found,
           outcome:

@@ -40,9 +40,22 @@ export const consentView = consentRow.extend({
       sentAt: instantText.nullable(),
     }),
   ),
-  /** What happened in order, each with words; the last line of a refusal tells cause and next step. */
+  /** What happened in order; a step that failed tells what stood in the way and what to do. */
   steps: z.array(
-    z.object({ at: instantText, what: z.string(), problem: z.string().nullable(), by: z.string() }),
+    z.object({
+      at: instantText,
+      what: z.string(),
+      by: z.string(),
+      problem: z
+        .object({
+          code: z.string(),
+          text: z.string(),
+          next: z.string(),
+          /** The cloud's own message, of the latest failure alone. */
+          quoted: z.string().nullable(),
+        })
+        .nullable(),
+    }),
   ),
 });
 export type ConsentView = z.infer<typeof consentView>;

@@ -373,16 +373,31 @@ function viewOf(
       issuedAt: document.issuedAt?.toISOString() ?? null,
       sentAt: document.archivedAt?.toISOString() ?? null,
     })),
-    steps: told.events.map(({ at, what, by, problem }) => ({
+    steps: told.events.map(({ at, what, by, problem }, index) => ({
       at: at.toISOString(),
       what,
       by,
       problem:
         problem === null
           ? null
-          : new Problem(problem as Problem['code'], { params: consent.problemParams }).text(
-              told.language,
-            ),
+          : stepProblem(problem as Problem['code'], consent, {
+              latest: index === told.events.length - 1,
+              language: told.language,
+            }),
     })),
+  };
+}
+
+function stepProblem(
+  code: Problem['code'],
+  consent: Consent,
+  told: { readonly latest: boolean; readonly language: Language },
+) {
+  const problem = new Problem(code, { params: consent.problemParams });
+  return {
+    code,
+    text: problem.text(told.language),
+    next: problem.next(told.language),
+    quoted: told.latest ? consent.quoted : null,
   };
 }

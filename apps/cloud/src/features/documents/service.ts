@@ -1,0 +1,5 @@
+// What other parts of the cloud may ask of the documents: the ports of the IHE transactions, each
+// within a transaction of an account's scope, and which documents an account holds.
+export { queryStore as queryPort } from './query-store.ts';
+export { findHeldDocuments } from './registry-store.ts';
+export { retrieveStore as retrievePort, type StoredContent } from './retrieve-store.ts';
