@@ -18,7 +18,7 @@ const steps: readonly [name: string, run: () => Promise<string[]>][] = [
   ['types of the server side', () => command(bin('tsc'), ['-p', 'tsconfig.json'])],
   ['types of the web side', () => command(bin('tsc'), ['-p', 'tsconfig.web.json'])],
   ['architecture', architecture],
-  ['dead code', () => command(bin('knip'), ['--no-progress'])],
+  ['dead code', () => command(bin('knip'), ['--no-progress', '--no-config-hints'])],
   ['texts', texts],
   ['generated docs', async () => staleDocs(root)],
 ];

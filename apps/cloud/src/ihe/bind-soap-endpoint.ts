@@ -86,6 +86,7 @@ function receive(
       sink: {
         put: (stream) => contents.put(account, stream),
         discard: (handle) => contents.discard(handle),
+        read: (handle) => readBack(contents, handle),
       },
       security: {
         trust: async (certificateDer) => {
@@ -94,6 +95,15 @@ function receive(
       },
     },
   );
+}
+
+/** What was received in another order than it was signed is read once more for the digest. */
+async function* readBack(
+  contents: ContentStore,
+  handle: ContentHandle,
+): AsyncGenerator<Uint8Array> {
+  const { bytes } = await contents.readBack(handle);
+  yield* bytes;
 }
 
 function callOf(

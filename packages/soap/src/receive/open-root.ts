@@ -1,4 +1,4 @@
-import { openXml } from '@kartoteka/xml';
+import { openXml, xmlLimitsMessage } from '@kartoteka/xml';
 import { checkMustUnderstand, type HeaderName } from '../envelope/check-must-understand.ts';
 import { envelopeOf, readEnvelope, type SoapEnvelope } from '../envelope/read-envelope.ts';
 import { overLimit, type SoapLimits } from '../limits.ts';
@@ -31,6 +31,7 @@ export interface OpenRoot extends FoundContents {
 export async function openRoot(bytes: Uint8Array, options: OpenRootOptions): Promise<OpenRoot> {
   const { limits, contentElements, cuts, verifier } = options;
   const document = openXml(bytes, {
+    ...xmlLimitsMessage,
     bytesMax: limits.rootBytesMax,
     elementsMax: limits.elementsMax,
   });
