@@ -13,7 +13,7 @@ export interface PracticePage {
  * The pages of the menu that exist. A page of the folder `<page>/` adds its line here and its route in
  * `router.tsx`.
  */
-export const pages: readonly PracticePage[] = [];
+export const pages: readonly PracticePage[] = [{ id: 'archive', to: '/archive' }];
 
 /** The addresses of the menu's entries for somebody with these roles. */
 export function menuAddresses(

@@ -1,0 +1,37 @@
+import type { OperationStep, StepState } from '@kartoteka/ui';
+import type { ConsentView } from '../../src/features/shares/contract.ts';
+
+export interface ShareStepWords {
+  readonly document: (name: string) => string;
+  readonly consent: string;
+  readonly visible: string;
+}
+
+/**
+ * The way of a share as steps: each document to the cloud, then the consent, then the portal. A step
+ * is done by the cloud's receipt alone (UX-27).
+ */
+export function shareSteps(consent: ConsentView, words: ShareStepWords): OperationStep[] {
+  const { state, sentAt, documentList } = consent;
+  const missing = documentList.filter((document) => document.sentAt === null).length;
+  const documents = documentList.map(({ id, name, sentAt: at }) => ({
+    id,
+    name: words.document(name),
+    state: at === null ? ('running' as const) : ('done' as const),
+    ...(at !== null && { at }),
+  }));
+  const at = sentAt === null ? {} : { at: sentAt };
+  const sent = state === 'sent' ? 'done' : 'waiting';
+  return [
+    ...documents,
+    { id: 'consent', name: words.consent, state: consentStep(state, missing), ...at },
+    { id: 'visible', name: words.visible, state: sent, ...at },
+  ];
+}
+
+function consentStep(state: ConsentView['state'], missing: number): StepState {
+  if (state === 'sent') return 'done';
+  if (state === 'refused') return 'failed';
+  if (state === 'checking') return 'unknown';
+  return missing > 0 ? 'waiting' : 'running';
+}
