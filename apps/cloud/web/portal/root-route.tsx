@@ -3,60 +3,63 @@ import {
   menuWithPages,
   NotFoundPage,
   RouterNavigation,
+  type Session,
   SessionGate,
+  useMessages,
 } from '@kartoteka/ui';
-import { createRootRouteWithContext, Outlet, useRouterState } from '@tanstack/react-router';
+import { createRootRoute, Outlet, useRouterState } from '@tanstack/react-router';
 import { portalBase } from './account-in-address.ts';
 import { portalMenu } from './menu.tsx';
 import { menuAddresses } from './pages.ts';
+import { usePortal } from './portal-context.ts';
 import { sessionRoutes } from './session-routes.ts';
-
-export interface PortalContext {
-  readonly account: string;
-}
+import { TextSizeSwitch } from './text-size-switch.tsx';
+import { useDocuments } from './use-documents.ts';
 
 const appName = 'Kartoteka';
 
 /** Around every page of the portal: who is signed in or invited, the frame, and the page in it. */
-export const rootRoute = createRootRouteWithContext<PortalContext>()({
+export const rootRoute = createRootRoute({
   component: PortalFrame,
   notFoundComponent: NotFoundPage,
 });
 
 function PortalFrame() {
-  const { account } = rootRoute.useRouteContext();
-  const invitation = useInvitation();
+  const t = useMessages();
+  const { account } = usePortal();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <RouterNavigation>
       <SessionGate
         invitations
         appName={appName}
+        owner={t('portal.name')}
+        help={t('portal.signInHelp')}
         routes={sessionRoutes}
         params={{ account }}
         home={`${portalBase}/${account}`}
-        invitation={invitation}
+        // The code is typed, and stands in no address: addresses stay in histories and in letters.
+        invitation={path.endsWith('/invitation') ? {} : undefined}
       >
-        {({ person, signOut }) => (
-          <AppFrame
-            appName={appName}
-            user={{ name: person.name }}
-            menu={menuWithPages(portalMenu, menuAddresses)}
-            onSignOut={signOut}
-          >
-            <Outlet />
-          </AppFrame>
-        )}
+        {(session) => <SignedInFrame {...session} />}
       </SessionGate>
     </RouterNavigation>
   );
 }
 
-/**
- * The link in a letter is `/portal/{account}/invitation#CODE`. The code stands behind the hash, which
- * browsers keep to themselves: it gets into no log on the way.
- */
-function useInvitation(): { readonly code?: string } | undefined {
-  const location = useRouterState({ select: (state) => state.location });
-  if (!location.pathname.endsWith('/invitation')) return undefined;
-  return location.hash === '' ? {} : { code: decodeURIComponent(location.hash) };
+function SignedInFrame({ person, signOut }: Session) {
+  const t = useMessages();
+  const { list } = useDocuments();
+  return (
+    <AppFrame
+      appName={appName}
+      owner={list?.organisation ?? t('portal.name')}
+      user={{ name: person.name }}
+      menu={menuWithPages(portalMenu, menuAddresses)}
+      onSignOut={signOut}
+    >
+      <Outlet />
+      <TextSizeSwitch />
+    </AppFrame>
+  );
 }

@@ -17,6 +17,7 @@ import { menu } from './menu.ts';
 import { operation } from './operation.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
+import { portal } from './portal.ts';
 import { problem } from './problem.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
@@ -42,6 +43,7 @@ export const catalog: CatalogOf<typeof polish> = {
   operation,
   patient,
   patients,
+  portal,
   problem,
   share,
   signIn,

@@ -15,6 +15,7 @@ import { menu } from './menu.ts';
 import { operation } from './operation.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
+import { portal } from './portal.ts';
 import { problem } from './problem.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
@@ -40,6 +41,7 @@ export const catalog = {
   operation,
   patient,
   patients,
+  portal,
   problem,
   share,
   signIn,

@@ -35,7 +35,11 @@ export const showPortalDocument = {
   path: '/portal/{account}/api/documents/{id}/page',
   summary: 'A shared document as HTML',
   params: one,
-  query: z.object({ download: z.enum(['yes', 'no']).default('no') }),
+  query: z.object({
+    download: z.enum(['yes', 'no']).default('no'),
+    /** Of the labels around what the author wrote; default that of the reader's session. */
+    language: z.enum(['pl', 'hu', 'en']).optional(),
+  }),
   answer: 'bytes',
 } as const satisfies RouteContract;
 
@@ -55,7 +59,16 @@ export const listPortalAccess = {
   params: here,
   answer: z.object({
     entries: z.array(
-      z.object({ at: z.string(), who: z.string(), what: z.string(), title: z.string() }),
+      z.object({
+        id: z.string(),
+        at: z.string(),
+        who: z.string(),
+        /** Shown as a page, saved as HTML, saved as it was stored. */
+        what: z.enum(['page', 'html', 'xml']),
+        /** Where the document is in the list; `null`, and no title, when it is shared no longer. */
+        documentId: z.uuid().nullable(),
+        title: z.string(),
+      }),
     ),
   }),
 } as const satisfies RouteContract;

@@ -18,7 +18,7 @@ export function bindPortalRoutes(server: FastifyInstance, portal: PortalService)
   );
   bindRoute(server, showPortalDocument, patients, async (input) => {
     const download = input.query.download === 'yes';
-    const { language } = input;
+    const language = input.query.language ?? input.language;
     const { html, title } = await portal.show(callOf(input), input.params.id, {
       language,
       download,

@@ -120,15 +120,20 @@ export function createPortalService(options: PortalServiceOptions) {
     access: (call: PortalCall) =>
       asPerson(call, async (trx) => {
         const person = await personOf(trx);
-        const titles = new Map((await findShared(trx)).map((one) => [one.shareId, one.title]));
+        const listed = new Map((await findShared(trx)).map((one) => [one.uniqueId, one]));
         const opened = await findOpened(trx, accessEntriesMax);
         return {
-          entries: opened.map(({ shareId, at, what }) => ({
-            at: at.toISOString(),
-            who: person.name,
-            what,
-            title: titles.get(shareId) ?? '',
-          })),
+          entries: opened.map(({ id, uniqueId, at, what }) => {
+            const shared = uniqueId === null ? undefined : listed.get(uniqueId);
+            return {
+              id: String(id),
+              at: at.toISOString(),
+              who: person.name,
+              what,
+              documentId: shared?.shareId ?? null,
+              title: shared?.title ?? '',
+            };
+          }),
         };
       }),
   };

@@ -6,6 +6,7 @@ type Trx = Transaction<CloudSchema>;
 /** A document that a consent in force shows to the person now. */
 export interface SharedDocument {
   readonly shareId: string;
+  readonly uniqueId: string;
   readonly title: string;
   readonly metadata: unknown;
   readonly organisation: string;
@@ -54,6 +55,7 @@ export async function findShared(trx: Trx, shareId?: string): Promise<SharedDocu
     .distinctOn('covered.unique_id')
     .select([
       'covered.share_id',
+      'covered.unique_id',
       'covered.tenant',
       'entry.title',
       'entry.metadata',
@@ -69,20 +71,25 @@ export async function findShared(trx: Trx, shareId?: string): Promise<SharedDocu
       select
         .exists(
           select
-            .selectFrom('cloud.share_opened')
-            .select('id')
-            .whereRef('cloud.share_opened.share_id', '=', 'covered.share_id'),
+            .selectFrom('cloud.share_opened as opening')
+            .innerJoin('cloud.consent_document as through', 'through.share_id', 'opening.share_id')
+            .select('opening.id')
+            .whereRef('through.tenant', '=', 'covered.tenant')
+            .whereRef('through.unique_id', '=', 'covered.unique_id'),
         )
         .as('opened'),
     )
     .$if(shareId !== undefined, (query) => query.where('covered.share_id', '=', shareId ?? ''))
     .orderBy('covered.unique_id')
     .orderBy('consent.visible_until', 'desc')
+    .orderBy('entry.version', 'desc')
+    .orderBy('covered.share_id')
     .execute();
   return rows
     .toSorted((one, other) => other.creation_time.localeCompare(one.creation_time))
     .map((row) => ({
       shareId: row.share_id,
+      uniqueId: row.unique_id,
       title: row.title,
       metadata: row.metadata,
       organisation: row.organisation,
@@ -119,15 +126,16 @@ export async function insertOpened(
     .execute();
 }
 
-/** What the person opened, newest first. */
+/** What the person opened, newest first; without the document where no consent shows it any more. */
 export async function findOpened(
   trx: Trx,
   limit: number,
-): Promise<{ shareId: string; at: Date; what: string }[]> {
+): Promise<{ id: number; uniqueId: string | null; at: Date; what: 'page' | 'html' | 'xml' }[]> {
   return trx
-    .selectFrom('cloud.share_opened')
-    .select(['share_id as shareId', 'at', 'what'])
-    .orderBy('id', 'desc')
+    .selectFrom('cloud.share_opened as opening')
+    .leftJoin('cloud.consent_document as through', 'through.share_id', 'opening.share_id')
+    .select(['opening.id', 'through.unique_id as uniqueId', 'opening.at', 'opening.what'])
+    .orderBy('opening.id', 'desc')
     .limit(limit)
     .execute();
 }
