@@ -53,6 +53,19 @@ export const accountProblems = defineProblems({
       en: 'Give the period in which the account works, first day first.',
     },
   },
+  'account.time-zone': {
+    status: 422,
+    text: {
+      pl: 'Nie ma strefy czasowej o tej nazwie.',
+      hu: 'Nincs ilyen nevű időzóna.',
+      en: 'There is no time zone of that name.',
+    },
+    next: {
+      pl: 'Podaj nazwę z bazy IANA, na przykład Europe/Warsaw, i wyślij ponownie.',
+      hu: 'Adjon meg egy nevet az IANA-adatbázisból, például Europe/Budapest, és küldje el újra.',
+      en: 'Give a name of the IANA database, such as Europe/Warsaw, and send again.',
+    },
+  },
   'account.not-writable': {
     status: 403,
     xds: 'LocalPolicyRestrictionError',

@@ -1,46 +1,69 @@
+import { Problem } from '@kartoteka/kernel';
+
+const dayMs = 86_400_000;
+
 /**
- * The instants at which a consent's days begin and end where the practice is: from midnight of the
- * first day until midnight after the last.
+ * The instants at which a consent's days begin and end where the practice is: from the first instant
+ * of the first day until the first instant of the day after the last. Where clocks change at midnight
+ * that is 01:00, or the first of two midnights.
  *
  * @param days `YYYY-MM-DD`, both included
  * @param timeZone IANA name, such as `Europe/Warsaw`
- * @throws RangeError for a zone that does not exist
+ * @throws Problem `account.time-zone`
+ * @example visiblePeriod({ from: '2026-03-29', to: '2026-03-29' }, 'Europe/Warsaw') // 23 hours
  */
 export function visiblePeriod(
   days: { readonly from: string; readonly to: string },
   timeZone: string,
 ): { readonly from: Date; readonly until: Date } {
-  const [year = 0, month = 1, day = 1] = days.to.split('-').map(Number);
-  const next = new Date(Date.UTC(year, month - 1, day + 1)).toISOString().slice(0, 10);
-  return { from: midnight(days.from, timeZone), until: midnight(next, timeZone) };
+  const clocks = clocksOf(timeZone);
+  return {
+    from: dayBegins(Date.parse(days.from), clocks),
+    until: dayBegins(Date.parse(days.to) + dayMs, clocks),
+  };
 }
 
-function midnight(day: string, timeZone: string): Date {
-  const asUtc = new Date(`${day}T00:00:00Z`);
-  // The offset is that of the local midnight, so it is looked up once more where the first guess was.
-  const guess = new Date(asUtc.getTime() - offsetMs(asUtc, timeZone));
-  return new Date(asUtc.getTime() - offsetMs(guess, timeZone));
+/** The local time of an instant, written as if it were one in UTC. */
+type Clocks = (at: number) => number;
+
+/** @param day the local midnight, written as if it were one in UTC */
+function dayBegins(day: number, clocks: Clocks): Date {
+  // What clocks are ahead of UTC by is looked up on both sides, because it may change in between.
+  const starts = [day - dayMs, day + dayMs].map((around) => day - (clocks(around) - around));
+  const first = starts.toSorted((one, other) => one - other).find((at) => clocks(at) >= day);
+  return new Date(first ?? Math.max(...starts));
 }
 
-function offsetMs(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return local - Math.floor(at.getTime() / 1000) * 1000;
+function clocksOf(timeZone: string): Clocks {
+  const format = formatIn(timeZone);
+  return (at) => {
+    const found = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+    const part = (type: Intl.DateTimeFormatPartTypes): number => found.get(type) ?? 0;
+    return Date.UTC(
+      part('year'),
+      part('month') - 1,
+      part('day'),
+      part('hour'),
+      part('minute'),
+      part('second'),
+    );
+  };
+}
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  } catch (cause) {
+    throw new Problem('account.time-zone', { place: 'timeZone', cause });
+  }
 }
