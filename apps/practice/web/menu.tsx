@@ -52,7 +52,19 @@ export const practiceMenu = [
       {
         id: 'configuration',
         label: 'menu.configuration',
-        children: [{ id: 'configurator', label: 'menu.configurator' }],
+        children: [
+          {
+            id: 'configurator',
+            label: 'menu.configurator',
+            children: [
+              {
+                id: 'extra-functions',
+                label: 'menu.extraFunctions',
+                children: [{ id: 'cloud-account', label: 'menu.cloudAccount' }],
+              },
+            ],
+          },
+        ],
       },
       {
         id: 'data-protection',

@@ -13,7 +13,14 @@ export interface PracticePage {
  * The pages of the menu that exist. A page of the folder `<page>/` adds its line here and its route in
  * `router.tsx`.
  */
-export const pages: readonly PracticePage[] = [{ id: 'archive', to: '/archive' }];
+export const pages: readonly PracticePage[] = [
+  { id: 'dashboard', to: '/' },
+  { id: 'patients', to: '/patients' },
+  { id: 'kinds', to: '/kinds' },
+  { id: 'cloud-account', to: '/cloud' },
+  { id: 'consents', to: '/consents' },
+  { id: 'archive', to: '/archive' },
+];
 
 /** The addresses of the menu's entries for somebody with these roles. */
 export function menuAddresses(

@@ -1,10 +1,23 @@
 import { createRouter } from '@tanstack/react-router';
 import { archiveRoute } from './archive/route.tsx';
+import { cloudRoutes } from './cloud/route.tsx';
+import { consentRoutes } from './consents/route.tsx';
+import { dashboardRoute } from './dashboard/route.tsx';
 import { documentRoute } from './document/route.tsx';
+import { kindsRoute } from './kinds/route.tsx';
+import { patientRoutes } from './patients/route.tsx';
 import { rootRoute } from './root-route.tsx';
 
 /** All routes of the practice; each page's `route.tsx` is one line here. */
-const routeTree = rootRoute.addChildren([archiveRoute, documentRoute]);
+const routeTree = rootRoute.addChildren([
+  dashboardRoute,
+  ...patientRoutes,
+  kindsRoute,
+  ...consentRoutes,
+  ...cloudRoutes,
+  archiveRoute,
+  documentRoute,
+]);
 
 export function createPracticeRouter() {
   return createRouter({ routeTree, scrollRestoration: true });

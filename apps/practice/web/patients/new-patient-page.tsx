@@ -1,0 +1,69 @@
+import {
+  ClientProblem,
+  Notice,
+  Page,
+  TextLink,
+  useCallRoute,
+  useForm,
+  useMessages,
+  useNavigation,
+} from '@kartoteka/ui';
+import { useState } from 'react';
+import { createPatient, searchPatients } from '../../src/features/patients/contract.ts';
+import { problemAtField } from '../problem-at-field.ts';
+import { PatientForm } from './patient-form.tsx';
+import { bodyOf, checkPatient, emptyPatient, type PatientValues } from './patient-form-values.ts';
+import { useRepresentatives } from './representative-fields.tsx';
+
+interface Known {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Adds a patient; a number that is known already leads to the record that has it. */
+export function NewPatientPage() {
+  const t = useMessages();
+  const { go } = useNavigation();
+  const call = useCallRoute();
+  const people = useRepresentatives(0);
+  const [known, setKnown] = useState<Known>();
+  const findKnown = async (number: string) => {
+    const { rows } = await call(searchPatients, { body: { text: number, pageSize: 1 } });
+    const [row] = rows;
+    setKnown(row && { id: row.id, name: `${row.family} ${row.given}` });
+  };
+  const form = useForm<PatientValues>({
+    initial: emptyPatient,
+    check: (values) => checkPatient(t, values, people.count),
+    send: async (values) => {
+      setKnown(undefined);
+      try {
+        const saved = await call(createPatient, { body: bodyOf(values, people.count) });
+        go(`/patients/${saved.id}`);
+      } catch (thrown) {
+        if (thrown instanceof ClientProblem && thrown.code === 'practice.patient-exists') {
+          // Where the record cannot be looked up the refusal itself still says what to do.
+          await findKnown(values['identity.number'] ?? '').catch(() => undefined);
+        }
+        throw problemAtField(thrown, values);
+      }
+    },
+  });
+  return (
+    <Page width="narrow" title={t('patients.add')}>
+      {known ? (
+        <Notice
+          live
+          kind="info"
+          title={t('patients.existing')}
+          action={
+            <TextLink to={`/patients/${known.id}`}>
+              {t('patients.openExisting', { name: known.name })}
+            </TextLink>
+          }
+        />
+      ) : null}
+      <PatientForm form={form} representatives={people.bind(form)} back="/patients" />
+    </Page>
+  );
+}
