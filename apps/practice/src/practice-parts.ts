@@ -18,6 +18,7 @@ import {
   countByKind,
   countByState,
   countOlder,
+  countUnsent,
   findDocument,
   findUnsent,
 } from './features/documents/store.ts';
@@ -121,8 +122,8 @@ export function assemblePractice(options: PracticePartsOptions) {
     country: options.country,
     modules: options.modules,
     counts: {
-      all: (trx) => countByKind(trx, {}),
-      unsent: (trx) => countByKind(trx, { states: ['local'] }),
+      all: countByKind,
+      unsent: countUnsent,
       older: countOlder,
     },
     enqueue: async (trx, acting, codes) => {

@@ -11,7 +11,6 @@ import {
   type DocumentUniqueId,
   type Language,
   type Oid,
-  oidFromUuid,
   Problem,
   type Random,
 } from '@kartoteka/kernel';
@@ -24,7 +23,7 @@ import type { ArchivePort, OutboxService } from '../outbox/service.ts';
 import { patientIdOf } from '../patients/patient-id.ts';
 import type { PatientService } from '../patients/service.ts';
 import type { DocumentView } from './contract.ts';
-import type { StoredDocument } from './document.ts';
+import { isHeldByConflict, type StoredDocument } from './document.ts';
 import {
   changeDocument,
   findArchivedEntry,
@@ -211,12 +210,14 @@ export function createArchiveService(options: ArchiveServiceOptions) {
     ): Promise<void> =>
       database.inScope(practice, async (trx) => {
         const document = await found(trx, decision.id);
-        if (document.state !== 'conflict') throw new Problem('practice.no-conflict');
+        // Whoever kept it here may still change their mind and send it.
+        const open = document.state === 'conflict' || (decision.send && isHeldByConflict(document));
+        if (!open) throw new Problem('practice.no-conflict');
         const at = clock.now();
         const what = decision.send ? 'conflict-send' : 'conflict-keep';
         await changeDocument(trx, document.id, {
           state: 'local',
-          ...(decision.send && { sent_unique_id: oidFromUuid(options.random.uuid()) }),
+          ...(decision.send && { sent_unique_id: newUniqueId(options) }),
         });
         await insertDocumentEvent(trx, { documentId: document.id, at, what, by: acting.name });
         await recordAudit(trx, {
@@ -251,6 +252,15 @@ export function createArchiveService(options: ArchiveServiceOptions) {
       return true;
     },
   };
+}
+
+/** Arc of document numbers below the practice's root, and the length of a number in it. */
+const documentArc = '7.1';
+const numberBytes = 8;
+
+function newUniqueId({ sourceId, random }: Pick<ArchiveServiceOptions, 'sourceId' | 'random'>) {
+  const number = Buffer.from(random.bytes(numberBytes)).toString('hex');
+  return `${sourceId}.${documentArc}^${number}`;
 }
 
 /** ITI-43 for a document that the cloud holds. @throws Problem `practice.copy-away` */

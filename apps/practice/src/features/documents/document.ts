@@ -52,3 +52,13 @@ export type NewDocument = Omit<
   /** For searching by words. */
   readonly words: string;
 };
+
+/**
+ * Another document has its id and other bytes, and no person has said that it goes under a new one:
+ * undecided, or decided to stay here. Under its own id the cloud would refuse it.
+ */
+export function isHeldByConflict(
+  document: Pick<StoredDocument, 'conflictWith' | 'sentUniqueId'>,
+): boolean {
+  return document.conflictWith !== null && document.sentUniqueId === null;
+}

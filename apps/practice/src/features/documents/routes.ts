@@ -9,6 +9,7 @@ import type { OutboxService } from '../outbox/service.ts';
 import type { ArchiveService } from './archive-service.ts';
 import type { ImportResult } from './contract.ts';
 import * as contract from './contract.ts';
+import { isHeldByConflict } from './document.ts';
 import { type Imported, type ImportOptions, importDocument } from './import-document.ts';
 import type { SearchService } from './search-service.ts';
 
@@ -55,7 +56,7 @@ export function bindDocumentRoutes(server: FastifyInstance, options: DocumentRou
       for (const id of input.body.ids) {
         const document = await archive.port.find(trx, id);
         if (!document) throw new Problem('service.not-found');
-        if (document.state === 'conflict') throw new Problem('practice.conflict-open');
+        if (isHeldByConflict(document)) throw new Problem('practice.conflict-open');
         if (await outbox.enqueue(trx, acting, document)) count += 1;
       }
       return count;

@@ -111,15 +111,20 @@ export async function findDocumentEvents(
     .execute();
 }
 
-/** Documents by kind under a condition; counts for the table of kinds. */
-export async function countByKind(
-  trx: Trx,
-  only: { readonly states?: readonly DocumentState[] },
-): Promise<ReadonlyMap<string, number>> {
+/** All documents by kind, for the table of kinds. */
+export async function countByKind(trx: Trx): Promise<ReadonlyMap<string, number>> {
   const rows = await trx
     .selectFrom('practice.document')
     .select(['kind', (count) => count.fn.countAll<string>().as('documents')])
-    .$if(only.states !== undefined, (query) => query.where('state', 'in', [...(only.states ?? [])]))
+    .groupBy('kind')
+    .execute();
+  return new Map(rows.map(({ kind, documents }) => [kind, Number(documents)]));
+}
+
+/** Documents by kind that would go if their kind were ticked: what `findUnsent` finds. */
+export async function countUnsent(trx: Trx): Promise<ReadonlyMap<string, number>> {
+  const rows = await unsent(trx)
+    .select(['kind', (count) => count.fn.countAll<string>().as('documents')])
     .groupBy('kind')
     .execute();
   return new Map(rows.map(({ kind, documents }) => [kind, Number(documents)]));
@@ -154,11 +159,9 @@ export async function findOverdue(
 
 /** Ids of documents of the given kinds that are here only. */
 export async function findUnsent(trx: Trx, kinds: readonly string[]): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('practice.document')
+  const rows = await unsent(trx)
     .select('id')
     .where('kind', 'in', [...kinds])
-    .where('state', '=', 'local')
     .orderBy('added_at')
     .execute();
   return rows.map(({ id }) => id);
@@ -170,9 +173,21 @@ export async function findArchivedEntry(trx: Trx, uniqueId: string): Promise<str
     .selectFrom('practice.document')
     .select('entry_uuid')
     .where('unique_id', '=', uniqueId)
+    .where('sent_unique_id', 'is', null)
     .where('state', '=', 'archived')
     .executeTakeFirst();
   return row?.entry_uuid ?? undefined;
+}
+
+/** Here only, of a known patient, and not kept back by an open conflict. */
+function unsent(trx: Trx) {
+  return trx
+    .selectFrom('practice.document')
+    .where('state', '=', 'local')
+    .where('patient_id', 'is not', null)
+    .where((either) =>
+      either.or([either('conflict_with', 'is', null), either('sent_unique_id', 'is not', null)]),
+    );
 }
 
 function overdue(trx: Trx, days: ReadonlyMap<string, number>, now: Date) {

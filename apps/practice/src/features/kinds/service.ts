@@ -16,7 +16,7 @@ const practice = { kind: 'practice' } as const;
 export interface KindCounts {
   /** All documents. */
   all(trx: Trx): Promise<ReadonlyMap<string, number>>;
-  /** Documents that are here only and not on their way. */
+  /** Documents that are here only, not on their way, and free to go. */
   unsent(trx: Trx): Promise<ReadonlyMap<string, number>>;
   /** Documents in the cloud whose local copy is older than the given days of its kind. */
   older(
@@ -123,15 +123,19 @@ export function createKindService(options: KindServiceOptions) {
     /** "What would move" with settings that are not saved yet. */
     dryRun: (kinds: readonly TypedSetting[], language: Language) =>
       database.inScope(practice, async (trx) => {
-        const settings = { version: 0, byCode: merged(await readKindSettings(trx), kinds) };
+        const current = await readKindSettings(trx);
+        const settings = { version: 0, byCode: merged(current, kinds) };
         const unsent = await counts.unsent(trx);
         const days = new Map<string, number>();
         for (const { code } of shown) {
-          const { localDays } = settingOf(settings, code);
-          if (localDays !== null) days.set(code, localDays);
+          const { autoArchive, localDays } = settingOf(settings, code);
+          if (autoArchive && localDays !== null) days.set(code, localDays);
         }
         const older = await counts.older(trx, days, clock.now());
-        const ticked = shown.filter(({ code }) => settingOf(settings, code).autoArchive);
+        const ticked = shown.filter(
+          ({ code }) =>
+            settingOf(settings, code).autoArchive && !settingOf(current, code).autoArchive,
+        );
         return {
           wouldSend: countsOf(ticked, unsent, language),
           wouldLeaveLocal: countsOf(shown, older, language),

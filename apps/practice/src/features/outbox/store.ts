@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { PracticeSchema } from '../../schema.ts';
 
 type Trx = Transaction<PracticeSchema>;
@@ -15,6 +15,15 @@ export interface OutboxItem {
   readonly problem: string | null;
   readonly problemParams: Record<string, string | number>;
   readonly quoted: string | null;
+}
+
+/**
+ * Keeps everything that changes where a document stands on its way apart until the transaction ends:
+ * beginning and ending of attempts, and being put on its way. Taken first.
+ */
+export async function lockItem(trx: Trx, documentId: string): Promise<void> {
+  const key = `kartoteka.outbox ${documentId}`;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}::text, 0))`.execute(trx);
 }
 
 /** Puts a document on its way; `false` when it is already. */
@@ -94,8 +103,13 @@ export async function failAttempt(
     .execute();
 }
 
-export async function deleteOutboxItem(trx: Trx, documentId: string): Promise<void> {
-  await trx.deleteFrom('practice.outbox').where('document_id', '=', documentId).execute();
+/** Takes a document out of the outbox; `false` when it was not in it any more. */
+export async function deleteOutboxItem(trx: Trx, documentId: string): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('practice.outbox')
+    .where('document_id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
 }
 
 /** What waits, for the board: how many, since when, and the reason of the oldest. */
@@ -103,9 +117,12 @@ export async function summariseOutbox(
   trx: Trx,
 ): Promise<{ waiting: number; oldest: Date | null; problem: string | null }> {
   const oldest = await trx
-    .selectFrom('practice.outbox')
+    .selectFrom('practice.outbox as outbox')
     .select(['since', 'problem'])
     .select((select) => select.fn.countAll<string>().over().as('waiting'))
+    .innerJoin('practice.document as document', 'document.id', 'outbox.document_id')
+    // What the cloud refused waits for nothing but a person, and has a line of its own.
+    .where('document.state', '<>', 'refused')
     .orderBy('since')
     .limit(1)
     .executeTakeFirst();

@@ -10,7 +10,7 @@ import type { Transaction } from 'kysely';
 import type { PracticeSchema } from '../../schema.ts';
 import { type Acting, actingByItself } from '../acting.ts';
 import type { CloudClient } from '../cloud-link/cloud-client.ts';
-import type { StoredDocument } from '../documents/document.ts';
+import { isHeldByConflict, type StoredDocument } from '../documents/document.ts';
 import { patientIdOf } from '../patients/patient-id.ts';
 import type { PatientService } from '../patients/service.ts';
 import type { ConsentView } from './contract.ts';
@@ -156,7 +156,7 @@ export function createShareService(options: ShareServiceOptions) {
         for (const id of new Set(share.documentIds)) {
           const document = await options.findDocument(trx, id);
           if (!document) throw new Problem('service.not-found');
-          if (document.state === 'conflict') throw new Problem('practice.conflict-open');
+          if (isHeldByConflict(document)) throw new Problem('practice.conflict-open');
           documents.push(document);
         }
         const patientIds = new Set(documents.map(({ patientId }) => patientId));
