@@ -9,6 +9,7 @@ import {
   YesNo,
 } from '@kartoteka/ui';
 import type { DocumentRow } from '../../src/features/documents/contract.ts';
+import { actorName } from '../document/actor-name.ts';
 import { DocumentStateTag } from '../document/document-state-tag.tsx';
 import styles from './archive.module.css';
 
@@ -68,12 +69,16 @@ export function archiveColumns(t: Translate, language: Language): TableColumn<Do
     {
       id: 'addedBy',
       header: t('archive.columnUser'),
-      cell: ({ addedBy }) => <Value missing="unknown">{addedBy}</Value>,
+      cell: ({ addedBy }) => <Value missing="unknown">{actorName(t, addedBy)}</Value>,
     },
     {
       id: 'state',
       header: t('archive.columnState'),
-      cell: ({ state }) => <DocumentStateTag state={state} />,
+      cell: ({ state }) => (
+        <span className={state === 'checking' ? undefined : styles.oneLine}>
+          <DocumentStateTag state={state} />
+        </span>
+      ),
     },
   ];
 }

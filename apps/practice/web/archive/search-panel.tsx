@@ -64,12 +64,7 @@ export function SearchPanel({ search, typed, onFind }: SearchPanelProps) {
       ) : null}
       <Form form={form} submitLabel={t('archive.find')}>
         <div className={styles.fields}>
-          <TextField
-            name="patient"
-            type="search"
-            label={t('archive.filterPatient')}
-            hint={t('archive.filterPatientHint')}
-          />
+          <TextField name="patient" type="search" label={t('archive.filterPatient')} />
           <TextField name="text" type="search" label={t('archive.filterText')} />
           <KindField />
           <SelectField
@@ -82,7 +77,7 @@ export function SearchPanel({ search, typed, onFind }: SearchPanelProps) {
             }))}
           />
           {dayFields.map(([name, key]) => (
-            <DateField key={name} name={name} label={t(key)} />
+            <DateField key={name} name={name} label={t(key)} hint="" />
           ))}
           <TextField name="author" label={t('archive.filterAuthor')} />
         </div>

@@ -6,13 +6,19 @@ import { useDocumentFiles } from '../document/use-document-files.ts';
 
 type HintKey = Extract<
   MessageKey,
-  'archive.markFirst' | 'archive.markOne' | 'archive.markOnePatient' | 'archive.noAttachment'
+  | 'archive.markFirst'
+  | 'archive.markOne'
+  | 'archive.conflictFirst'
+  | 'archive.markOnePatient'
+  | 'archive.noAttachment'
 >;
+
+type NextKey = 'archive.markOnePatientNext' | 'archive.conflictFirstNext';
 
 /** What came of an action, said below the buttons. */
 export type MarkedOutcome =
   | { readonly kind: 'saved'; readonly count: number }
-  | { readonly kind: 'hint'; readonly key: HintKey; readonly next?: 'archive.markOnePatientNext' }
+  | { readonly kind: 'hint'; readonly key: HintKey; readonly next?: NextKey }
   | { readonly kind: 'blocked'; readonly id: string }
   | { readonly kind: 'problem'; readonly problem: ClientProblem; readonly turn: number };
 
@@ -68,6 +74,10 @@ export function useMarkedActions(
     if (new Set(marked.map(({ patientId }) => patientId)).size > 1) {
       const next = 'archive.markOnePatientNext';
       return setOutcome({ kind: 'hint', key: 'archive.markOnePatient', next });
+    }
+    if (marked.some(({ state }) => state === 'conflict')) {
+      const next = 'archive.conflictFirstNext';
+      return setOutcome({ kind: 'hint', key: 'archive.conflictFirst', next });
     }
     setOutcome(undefined);
     onShare(marked);

@@ -9,6 +9,7 @@ import {
   Value,
 } from '@kartoteka/ui';
 import type { DocumentView } from '../../src/features/documents/contract.ts';
+import { actorName } from './actor-name.ts';
 
 /** Identifiers, times and where it came from. */
 export function AboutSection({ document }: { readonly document: DocumentView }) {
@@ -38,7 +39,7 @@ export function AboutSection({ document }: { readonly document: DocumentView }) 
           { label: t('documentPage.added'), value: <DateText withTime value={document.addedAt} /> },
           {
             label: t('documentPage.addedBy'),
-            value: <Value missing="unknown">{document.addedBy}</Value>,
+            value: <Value missing="unknown">{actorName(t, document.addedBy)}</Value>,
           },
           { label: t('documentPage.source'), value: t(sources[document.source]) },
           { label: t('documentPage.fileName'), value: document.fileName },

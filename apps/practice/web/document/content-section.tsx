@@ -36,7 +36,9 @@ export function ContentSection({ document }: { readonly document: DocumentView }
           <>
             <DocumentFrame key={language} src={pageAddress(id)} title={title} />
             <p className={styles.quiet}>
-              {t('documentPage.shownWith', { stylesheet: data.stylesheet })}
+              {data.stylesheet === 'own'
+                ? t('documentPage.shownWithOwn')
+                : t('documentPage.shownWith', { stylesheet: data.stylesheet })}
             </p>
           </>
         ) : null}

@@ -1,5 +1,6 @@
 import {
   Button,
+  DateText,
   Loading,
   Page,
   ProblemNotice,
@@ -16,6 +17,7 @@ import { ConflictSection } from './conflict-section.tsx';
 import { ContentSection } from './content-section.tsx';
 import styles from './document.module.css';
 import { DocumentPatient } from './document-patient.tsx';
+import { DocumentStateTag } from './document-state-tag.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HistorySection } from './history-section.tsx';
 import { NeighbourLinks } from './neighbour-links.tsx';
@@ -66,6 +68,13 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
       title={title}
       windowTitle={kindName}
       banner={patientId ? <DocumentPatient patientId={patientId} /> : undefined}
+      intro={
+        <span className={styles.intro}>
+          <span>{kindName}</span>
+          <DateText withTime value={document.issuedAt ?? undefined} />
+          <DocumentStateTag state={state} />
+        </span>
+      }
       action={
         shareable ? (
           <Button look="primary" onClick={() => setSharing(true)}>

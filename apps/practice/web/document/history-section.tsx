@@ -1,5 +1,6 @@
 import { DateText, Section, type Translate, useMessages } from '@kartoteka/ui';
 import type { DocumentView } from '../../src/features/documents/contract.ts';
+import { actorName } from './actor-name.ts';
 import styles from './document.module.css';
 
 type Event = DocumentView['history'][number];
@@ -19,7 +20,7 @@ export function HistorySection({ events }: { readonly events: readonly Event[] }
                 {count > 1 ? ` (${t('documentPage.eventTimes', { count })})` : ''}
               </span>
               <span className={styles.quiet}>
-                <DateText withTime value={last.at} />, {last.by}
+                <DateText withTime value={last.at} />, {actorName(t, last.by)}
               </span>
             </li>
           ))}

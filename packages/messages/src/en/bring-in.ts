@@ -8,7 +8,7 @@ export const bringIn: AreaOf<typeof polish> = {
   drop: 'or drop XML HL7 CDA files or folders here',
   dropNow: 'Drop to bring in',
   progress: 'Bringing in {number} of {count}: {name}',
-  finished: '{count, plural, one {# file brought in} other {# files brought in}}',
+  finished: '{count, plural, one {Finished: # file} other {Finished: # files}}',
   counts: 'stored: {stored}, there already: {already}, conflicts: {conflict}, refused: {refused}',
   stopped:
     '{count, plural, one {Stopped; # file was not brought in.} other {Stopped; # files were not brought in.}}',

@@ -64,6 +64,9 @@ export const documentPage: AreaOf<typeof polish> = {
   copyAway:
     'The local copy has gone. Opening a document from the archive may take longer; it depends on the speed of the line and of the archive server.',
   shownWith: 'Shown with the stylesheet {stylesheet}',
+  shownWithOwn: 'Shown with the stylesheet that is built in.',
+  byItself: 'by itself',
+  byFolder: 'watched folder',
   findings: 'Remarks on the document',
   noFindings: 'The document is built by the rules that are checked.',
   findingError: 'Against a rule',

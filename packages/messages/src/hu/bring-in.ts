@@ -8,7 +8,7 @@ export const bringIn: AreaOf<typeof polish> = {
   drop: 'vagy húzzon ide XML HL7 CDA fájlokat vagy mappákat',
   dropNow: 'Engedje el a betöltéshez',
   progress: 'Betöltés: {number}. a {count} közül: {name}',
-  finished: '{count, plural, one {# fájl betöltve} other {# fájl betöltve}}',
+  finished: '{count, plural, one {Kész: # fájl} other {Kész: # fájl}}',
   counts: 'mentve: {stored}, már megvolt: {already}, ütközik: {conflict}, elutasítva: {refused}',
   stopped:
     '{count, plural, one {Leállítva; # fájl nem töltődött be.} other {Leállítva; # fájl nem töltődött be.}}',

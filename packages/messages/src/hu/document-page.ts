@@ -64,6 +64,9 @@ export const documentPage: AreaOf<typeof polish> = {
   copyAway:
     'A helyi másolat felszabadult. Az archívumból való megnyitás tovább tarthat; ez a hálózat és az archívum kiszolgálójának sebességétől függ.',
   shownWith: 'A megjelenítés stíluslapja: {stylesheet}',
+  shownWithOwn: 'A megjelenítés a program beépített stíluslapjával készült.',
+  byItself: 'magától',
+  byFolder: 'figyelt mappa',
   findings: 'Észrevételek a dokumentumról',
   noFindings: 'A dokumentum felépítése megfelel az ellenőrzött szabályoknak.',
   findingError: 'Eltérés',

@@ -6,7 +6,7 @@ export const bringIn = {
   dropNow: 'Upuść, aby wczytać',
   progress: 'Wczytywanie {number} z {count}: {name}',
   finished:
-    '{count, plural, one {Wczytano # plik} few {Wczytano # pliki} many {Wczytano # plików} other {Wczytano # pliku}}',
+    '{count, plural, one {Zakończono: # plik} few {Zakończono: # pliki} many {Zakończono: # plików} other {Zakończono: # pliku}}',
   counts: 'zapisane: {stored}, już były: {already}, konflikty: {conflict}, nieprzyjęte: {refused}',
   stopped:
     '{count, plural, one {Zatrzymano; # plik nie został wczytany.} few {Zatrzymano; # pliki nie zostały wczytane.} many {Zatrzymano; # plików nie zostało wczytanych.} other {Zatrzymano; # pliku nie wczytano.}}',

@@ -60,6 +60,9 @@ export const documentPage = {
   copyAway:
     'Lokalna kopia została zwolniona. Otwarcie dokumentu z archiwum może potrwać dłużej; zależy to od szybkości łącza i serwera archiwum.',
   shownWith: 'Pokazano transformatą: {stylesheet}',
+  shownWithOwn: 'Pokazano transformatą wbudowaną w program.',
+  byItself: 'samoczynnie',
+  byFolder: 'obserwowany folder',
   findings: 'Uwagi do dokumentu',
   noFindings: 'Dokument jest zbudowany zgodnie z regułami, które sprawdzamy.',
   findingError: 'Niezgodność',
