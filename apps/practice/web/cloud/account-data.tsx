@@ -1,3 +1,4 @@
+import type { Language } from '@kartoteka/kernel';
 import { clinicalDate, formatNumber } from '@kartoteka/messages';
 import { DateText, Notice, useLanguage, useMessages } from '@kartoteka/ui';
 import { useId } from 'react';
@@ -68,6 +69,14 @@ function NearlyFull({ share }: { readonly share: number }) {
   );
 }
 
+/** Rounded down, so that a limit that is not reached is never called reached. */
+function percentText(language: Language, share: number): string {
+  const percent = share * 100;
+  return percent < 10
+    ? formatNumber(language, Math.floor(percent * 10) / 10, 1)
+    : formatNumber(language, Math.floor(percent), 0);
+}
+
 interface LimitProps {
   /** What the meter measures, for those who hear it. */
   readonly name: string;
@@ -78,9 +87,9 @@ interface LimitProps {
 /** A limit in words, with a meter beside them. */
 function Limit({ name, text, share }: LimitProps) {
   const t = useMessages();
+  const { language } = useLanguage();
   const id = useId();
-  const percent = Math.floor(share * 100);
-  const words = t('cloud.percent', { percent });
+  const words = t('cloud.percent', { percent: percentText(language, share) });
   return (
     <div className={styles.limit}>
       <p id={id}>{text}</p>

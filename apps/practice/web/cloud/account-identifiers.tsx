@@ -34,7 +34,7 @@ export function AccountIdentifiers({ link }: { readonly link: CloudLinkView }) {
   const missing = t('cloud.notActivated');
   return (
     <Section title={t('cloud.identifiers')}>
-      <div className={styles.card}>
+      <div className={`${styles.card} ${styles.identifiers}`}>
         <FactList
           facts={[
             {

@@ -45,7 +45,12 @@ function Facts({ certificate }: { readonly certificate: Certificate }) {
           },
           {
             label: t('cloud.period'),
-            value: `${secondText(notBefore)} - ${secondText(notAfter)}`,
+            value: (
+              <span className={styles.account}>
+                {`${secondText(notBefore)} - ${secondText(notAfter)}`}
+                <Days t={t} daysLeft={certificate.daysLeft} />
+              </span>
+            ),
           },
           { label: t('cloud.subject'), value: subject },
           { label: t('cloud.issuer'), value: issuer },
@@ -55,9 +60,6 @@ function Facts({ certificate }: { readonly certificate: Certificate }) {
           },
         ]}
       />
-      <p>
-        <Days t={t} daysLeft={certificate.daysLeft} />
-      </p>
     </>
   );
 }

@@ -21,7 +21,7 @@ export function PatientDocuments({ patientId }: { readonly patientId: string }) 
   const { go } = useNavigation();
   const [page, setPage] = useState(1);
   const { data, error, refetch } = useRoute(searchDocuments, {
-    body: { patientId, page, pageSize },
+    body: { patientId, page, pageSize, sort: 'issuedAt' },
   });
   return (
     <Section title={t('patients.documents')}>
@@ -56,6 +56,7 @@ export function PatientDocuments({ patientId }: { readonly patientId: string }) 
         rows={data?.rows}
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
+        countText={(count) => t('kinds.documents', { count })}
         {...(data && {
           page: { page: data.page, pages: Math.ceil(data.total / pageSize), total: data.total },
         })}

@@ -37,8 +37,7 @@ function Patient({ patient }: { readonly patient: PatientView }) {
   const t = useMessages();
   return (
     <Page
-      title={`${patient.family} ${patient.given}`}
-      windowTitle={t('patients.windowTitle')}
+      title={t('patients.windowTitle')}
       banner={<Banner patient={patient} />}
       action={patient.mergedInto ? null : <PatientActions patient={patient} />}
     >
