@@ -34,7 +34,6 @@ export function ShareProgress({ consent: first, onClose }: ShareProgressProps) {
         steps={shareSteps(consent, {
           document: (name) => t('share.stepDocument', { name }),
           consent: t('share.stepConsent'),
-          visible: t('share.stepVisible'),
         })}
       />
       {done ? (

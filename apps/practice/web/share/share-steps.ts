@@ -4,11 +4,10 @@ import type { ConsentView } from '../../src/features/shares/contract.ts';
 export interface ShareStepWords {
   readonly document: (name: string) => string;
   readonly consent: string;
-  readonly visible: string;
 }
 
 /**
- * The way of a share as steps: each document to the cloud, then the consent, then the portal. A step
+ * The way of a share as steps: each document to the cloud, then the consent. A step
  * is done by the cloud's receipt alone (UX-27).
  */
 export function shareSteps(consent: ConsentView, words: ShareStepWords): OperationStep[] {
@@ -21,11 +20,9 @@ export function shareSteps(consent: ConsentView, words: ShareStepWords): Operati
     ...(at !== null && { at }),
   }));
   const at = sentAt === null ? {} : { at: sentAt };
-  const sent = state === 'sent' ? 'done' : 'waiting';
   return [
     ...documents,
     { id: 'consent', name: words.consent, state: consentStep(state, missing), ...at },
-    { id: 'visible', name: words.visible, state: sent, ...at },
   ];
 }
 

@@ -22,7 +22,6 @@ export const share: AreaOf<typeof polish> = {
   progress: 'How sharing goes on',
   stepDocument: 'Document in the cloud: {name}',
   stepConsent: 'Consent sent to the cloud',
-  stepVisible: 'The patient sees it in the portal',
   done: 'Shared. The cloud confirmed the documents and the consent.',
   doneUntil: 'The patient sees them in the portal from {from} to {to}.',
   waits: 'Sharing waits and will be finished by itself',

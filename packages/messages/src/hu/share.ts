@@ -22,7 +22,6 @@ export const share: AreaOf<typeof polish> = {
   progress: 'A megosztás menete',
   stepDocument: 'Dokumentum a felhőben: {name}',
   stepConsent: 'A hozzájárulás elküldve a felhőbe',
-  stepVisible: 'A beteg látja a portálon',
   done: 'Megosztva. A felhő visszaigazolta a dokumentumokat és a hozzájárulást.',
   doneUntil: 'A beteg {from} és {to} között látja őket a portálon.',
   waits: 'A megosztás várakozik, és magától befejeződik',

@@ -20,7 +20,6 @@ export const share = {
   progress: 'Przebieg udostępniania',
   stepDocument: 'Dokument w chmurze: {name}',
   stepConsent: 'Zgoda wysłana do chmury',
-  stepVisible: 'Widoczne dla pacjenta w portalu',
   done: 'Udostępniono. Chmura potwierdziła dokumenty i zgodę.',
   doneUntil: 'Pacjent widzi je w portalu od {from} do {to}.',
   waits: 'Udostępnianie czeka i samo zostanie dokończone',
