@@ -3,6 +3,7 @@ import {
   ClientProblem,
   DownloadSign,
   ProblemNotice,
+  Section,
   useCallRoute,
   useMessages,
 } from '@kartoteka/ui';
@@ -29,7 +30,7 @@ export function DocumentActions({ document, src }: DocumentActionsProps) {
   const t = useMessages();
   const { busy, problem, save } = useSave(document);
   return (
-    <div data-no-print>
+    <Section title={t('portal.saveHeading')}>
       <div className={styles.actions}>
         <Button
           icon={<DownloadSign size={18} />}
@@ -52,7 +53,7 @@ export function DocumentActions({ document, src }: DocumentActionsProps) {
       <p className={styles.hint}>{t('portal.saveHint')}</p>
       <p className={styles.hint}>{t('portal.printHint')}</p>
       {problem ? <ProblemNotice problem={problem} focusOn={1} /> : null}
-    </div>
+    </Section>
   );
 }
 

@@ -10,7 +10,7 @@ import {
   useMessages,
 } from '@kartoteka/ui';
 import { showPortalDocument } from '../../../src/features/portal/contract.ts';
-import { DocumentFacts } from '../documents/document-facts.tsx';
+import { DocumentSummary } from '../documents/document-summary.tsx';
 import { usePortal } from '../portal-context.ts';
 import { type SharedDocument, useDocuments, useDocumentWatch } from '../use-documents.ts';
 import { DocumentActions } from './document-actions.tsx';
@@ -43,9 +43,9 @@ function Shown({ document }: { readonly document: SharedDocument }) {
     // Histories of browsers keep the titles of windows: what the document is about stays out of them.
     <Page title={document.title} windowTitle={t('portal.document')}>
       <Stack>
-        <DocumentFacts document={document} />
-        <DocumentActions document={document} src={src} />
+        <DocumentSummary document={document} />
         <DocumentFrame key={src} src={src} title={document.title} />
+        <DocumentActions document={document} src={src} />
         <p data-no-print>
           <TextLink to="/documents">{t('portal.toList')}</TextLink>
         </p>

@@ -1,7 +1,7 @@
 import { StateTag, TextLink, useMessages } from '@kartoteka/ui';
 import styles from '../portal.module.css';
 import type { SharedDocument } from '../use-documents.ts';
-import { DocumentFacts } from './document-facts.tsx';
+import { DocumentSummary } from './document-summary.tsx';
 
 /** One document of the list: what it is, who made it, until when and why it is here. */
 export function DocumentCard({ document }: { readonly document: SharedDocument }) {
@@ -19,7 +19,7 @@ export function DocumentCard({ document }: { readonly document: SharedDocument }
           <StateTag kind="good">{t('portal.isNew')}</StateTag>
         )}
       </div>
-      <DocumentFacts document={document} />
+      <DocumentSummary document={document} />
     </li>
   );
 }
