@@ -131,6 +131,19 @@ export const practiceProblems = defineProblems({
       en: 'Try again in a moment; the document is safe in the archive.',
     },
   },
+  'practice.other-bytes': {
+    status: 502,
+    text: {
+      pl: 'Chmura oddała pod tym identyfikatorem inną treść niż ta, którą wysłano.',
+      hu: 'A felhő ezen az azonosítón más tartalmat adott vissza, mint amit elküldtünk.',
+      en: 'The cloud gave back other content under this id than was sent.',
+    },
+    next: {
+      pl: 'Nie korzystaj z tej treści; przekaż operatorowi chmury identyfikator dokumentu.',
+      hu: 'Ne használja ezt a tartalmat; adja meg a dokumentum azonosítóját a felhő üzemeltetőjének.',
+      en: "Do not use this content; tell the cloud's operator the id of the document.",
+    },
+  },
   'practice.other-patients': {
     status: 422,
     text: {

@@ -1,10 +1,10 @@
 import { describeRemoved, documentKind, findingText } from '@kartoteka/cda';
 import { type Language, Problem } from '@kartoteka/kernel';
-import { bindRoute, type Database } from '@kartoteka/service';
+import { bindRoute, type Database, recordAudit } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import { zipSync } from 'fflate';
 import type { PracticeSchema } from '../../schema.ts';
-import { actingOf } from '../acting.ts';
+import { type Acting, actingOf } from '../acting.ts';
 import type { OutboxService } from '../outbox/service.ts';
 import type { ArchiveService } from './archive-service.ts';
 import type { ImportResult } from './contract.ts';
@@ -22,8 +22,9 @@ export interface DocumentRoutesOptions {
 }
 
 const everyone = { access: { roles: 'any' } } as const;
-const fileBytesMax = 100 * 1024 * 1024;
 const megabyte = 1024 * 1024;
+/** Largest file that is taken, whichever way it comes. */
+export const fileBytesMax = 100 * megabyte;
 
 /** "Archiwum dokumentów". */
 export function bindDocumentRoutes(server: FastifyInstance, options: DocumentRoutesOptions): void {
@@ -37,11 +38,13 @@ export function bindDocumentRoutes(server: FastifyInstance, options: DocumentRou
     { ...everyone, streamBody: true, limits: { bodyBytesMax: fileBytesMax } },
     async (input) => {
       const { name, source } = input.query;
+      const announced = Number(input.request.headers['content-length'] ?? 0);
       return importFile(options.importing, {
         acting: actingOf(input),
         name,
         source,
         stream: input.stream,
+        bytesAnnounced: announced,
         language: input.language,
       });
     },
@@ -117,14 +120,17 @@ function bindFileRoutes(server: FastifyInstance, archive: ArchiveService): void 
 export async function importFile(
   options: ImportOptions,
   file: {
-    readonly acting: Parameters<typeof importDocument>[1];
+    readonly acting: Acting;
     readonly name: string;
     readonly source: 'drop' | 'folder' | 'rest' | 'command';
     readonly stream: AsyncIterable<Uint8Array>;
+    /** As the sender says, where it does: nothing is read of a file that is too large. */
+    readonly bytesAnnounced?: number;
     readonly language: Language;
   },
 ): Promise<ImportResult> {
   try {
+    if ((file.bytesAnnounced ?? 0) > fileBytesMax) throw new Problem('service.body-too-large');
     const pieces: Uint8Array[] = [];
     for await (const piece of file.stream) pieces.push(piece);
     const bytes = Buffer.concat(pieces);
@@ -136,8 +142,28 @@ export async function importFile(
       thrown.code === 'service.body-too-large'
         ? new Problem('practice.too-large', { params: { megabytesMax: fileBytesMax / megabyte } })
         : thrown;
+    await recordRefusal(options, file, problem);
     return refusedResult(file.name, problem, file.language);
   }
+}
+
+/** Neither the name of the file nor anything of it: both may name a patient. */
+function recordRefusal(
+  { database, clock }: ImportOptions,
+  file: { readonly acting: Acting; readonly source: string },
+  problem: Problem,
+): Promise<void> {
+  const { actor, correlationId } = file.acting;
+  return database.inScope({ kind: 'practice' }, (trx) =>
+    recordAudit(trx, {
+      at: clock.now(),
+      actor,
+      action: 'document.import',
+      outcome: problem.code,
+      correlationId,
+      details: { source: file.source },
+    }),
+  );
 }
 
 function resultOf(

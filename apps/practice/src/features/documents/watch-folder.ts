@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, Problem, type Random } from '@kartoteka/kernel';
-import { every, type Log, type PeriodicTask } from '@kartoteka/service';
+import { every, type Log, limitStream, type PeriodicTask } from '@kartoteka/service';
 import { actingByItself } from '../acting.ts';
+import type { ImportResult } from './contract.ts';
 import type { ImportOptions } from './import-document.ts';
-import { importFile } from './routes.ts';
+import { fileBytesMax, importFile } from './routes.ts';
 
 /** A file is taken when it has not changed for this long: its writer is done. */
 const quietMsMin = 1_000;
@@ -42,26 +43,33 @@ export function watchFolder(options: WatchFolderOptions): PeriodicTask {
       for (const { name } of files.slice(0, filesPerRoundMax)) {
         const path = join(options.folder, name);
         if (!(await isQuiet(path))) continue;
-        const result = await take(options, name, path);
-        await rename(path, join(result ? taken : refused, `${options.random.uuid()}-${name}`));
+        const problem = await take(options, name, path);
+        const target = join(problem ? refused : taken, `${options.random.uuid()}-${name}`);
+        if (problem) await writeFile(`${target}.txt`, `${problem.text}\n${problem.next}\n`);
+        await rename(path, target);
       }
     },
   });
 }
 
-async function take(options: WatchFolderOptions, name: string, path: string): Promise<boolean> {
+/** Why the file was refused; `null` for one that is in the archive now. */
+async function take(
+  options: WatchFolderOptions,
+  name: string,
+  path: string,
+): Promise<ImportResult['problem']> {
   const acting = actingByItself('folder', options.random.uuid());
   try {
-    const result = await importFile(options.importing, {
+    const { problem } = await importFile(options.importing, {
       acting,
       name,
       source: 'folder',
-      stream: createReadStream(path),
+      stream: limitStream(createReadStream(path), fileBytesMax),
       language: 'pl',
     });
-    if (result.outcome !== 'refused') return true;
-    options.log.warn({ problem: result.problem?.code }, 'A file of the watched folder was refused');
-    return false;
+    if (problem)
+      options.log.warn({ problem: problem.code }, 'A file of the watched folder was refused');
+    return problem;
   } catch (thrown) {
     // The file stays where it is: the next round tries again.
     throw thrown instanceof Problem ? thrown : new Problem('service.unexpected', { cause: thrown });

@@ -30,6 +30,15 @@ type Trx = Transaction<PracticeSchema>;
 const practice = { kind: 'practice' } as const;
 export const sendConsentTask = 'send-consent';
 
+/** What the cloud says of the consent itself: no repetition changes it. */
+const final: ReadonlySet<string> = new Set([
+  'account.consent-differs',
+  'account.consent-documents',
+  'account.period',
+  'service.input',
+  'xds.unknown-patient',
+]);
+
 /** What the dialog "Udostępnij" was confirmed with. */
 export interface Share {
   readonly documentIds: readonly string[];
@@ -99,6 +108,16 @@ export function createShareService(options: ShareServiceOptions) {
         ...(runAt && { runAt }),
       },
     );
+  const chosen = async (trx: Trx, ids: readonly string[]): Promise<StoredDocument[]> => {
+    const documents: StoredDocument[] = [];
+    for (const id of new Set(ids)) {
+      const document = await options.findDocument(trx, id);
+      if (!document) throw new Problem('service.not-found');
+      if (isHeldByConflict(document)) throw new Problem('practice.conflict-open');
+      documents.push(document);
+    }
+    return documents;
+  };
   const found = async (trx: Trx, id: string): Promise<Consent> => {
     const consent = await findConsent(trx, id);
     if (!consent) throw new Problem('service.not-found');
@@ -116,14 +135,19 @@ export function createShareService(options: ShareServiceOptions) {
     problem: Problem,
     what: 'send' | 'revoke',
   ): Promise<void> => {
-    const refused = problem.params.peerCode !== undefined && problem.code === 'service.peer-status';
+    // A revocation is never given up: what the patient may see is decided here, not by a refusal.
+    const refused = what === 'send' && final.has(String(problem.params.peerCode));
     const unknown = problem.params.outcome === 'unknown';
     const pause = growingPause(consent.attempts + 1, sendConsentTask);
     const nextAt = refused ? null : new Date(clock.now().getTime() + pause);
     const waiting = what === 'revoke' ? 'revoking' : unknown ? 'checking' : 'waiting';
     await database.inScope(practice, async (trx) => {
+      if (what === 'send' && (await isOvertaken(trx, consent.id))) {
+        await note(trx, itself(), consent, { what: 'send-failed', problem });
+        return;
+      }
       await changeConsent(trx, consent.id, {
-        state: refused ? (what === 'revoke' ? 'sent' : 'refused') : waiting,
+        state: refused ? 'refused' : waiting,
         attempts: consent.attempts + 1,
         next_at: nextAt,
         problem: problem.code,
@@ -133,6 +157,18 @@ export function createShareService(options: ShareServiceOptions) {
       await note(trx, itself(), consent, { what: `${what}-failed`, problem });
       if (nextAt) await schedule(trx, consent.id, nextAt);
     });
+  };
+
+  /**
+   * Revoked, or asked to be, while it was being sent: whatever became of the sending, and although the
+   * cloud may have known nothing of it a moment ago, it is revoked (once more) there.
+   */
+  const isOvertaken = async (trx: Trx, id: string): Promise<boolean> => {
+    const { state } = await found(trx, id);
+    if (state !== 'revoking' && state !== 'revoked') return false;
+    await changeConsent(trx, id, { state: 'revoking' });
+    await schedule(trx, id);
+    return true;
   };
 
   return {
@@ -152,13 +188,7 @@ export function createShareService(options: ShareServiceOptions) {
     share: (acting: Acting, share: Share, language: Language): Promise<ConsentView> =>
       database.inScope(practice, async (trx) => {
         if (share.to < share.from) throw new Problem('practice.consent-days', { place: 'to' });
-        const documents: StoredDocument[] = [];
-        for (const id of new Set(share.documentIds)) {
-          const document = await options.findDocument(trx, id);
-          if (!document) throw new Problem('service.not-found');
-          if (isHeldByConflict(document)) throw new Problem('practice.conflict-open');
-          documents.push(document);
-        }
+        const documents = await chosen(trx, share.documentIds);
         const patientIds = new Set(documents.map(({ patientId }) => patientId));
         if (patientIds.size > 1) throw new Problem('practice.other-patients');
         const patientId = documents[0]?.patientId;
@@ -301,9 +331,7 @@ export function createShareService(options: ShareServiceOptions) {
     what: string,
   ): Promise<void> {
     return database.inScope(practice, async (trx) => {
-      // Asked to revoke while it was being sent: the revocation goes next, the receipt stays.
-      const current = await found(trx, consent.id);
-      const overtaken = change.state === 'sent' && current.state === 'revoking';
+      const overtaken = change.state === 'sent' && (await isOvertaken(trx, consent.id));
       const { state, ...times } = change;
       await changeConsent(trx, consent.id, {
         ...times,
@@ -314,7 +342,6 @@ export function createShareService(options: ShareServiceOptions) {
         quoted: null,
       });
       await note(trx, itself(), consent, { what });
-      if (overtaken) await schedule(trx, consent.id);
     });
   }
 }
