@@ -27,6 +27,7 @@ import {
   failAttempt,
   findOutboxItem,
   insertOutboxItem,
+  lockItem,
   type OutboxItem,
 } from './store.ts';
 import { type PracticeCodes, submissionOfDocument } from './submission-of-document.ts';
@@ -109,31 +110,42 @@ export function createOutboxService(options: OutboxServiceOptions) {
       correlationId: acting.correlationId,
     });
 
-  /** The receipt is in: the document is archived, and what waited for it may go. */
+  /**
+   * The receipt is in: the document is archived, and what waited for it may go. Two attempts may have
+   * run at once; the first receipt counts, the second finds nothing that waits for it.
+   */
   const finish = (
     document: StoredDocument,
     receipt: { entryUuid: string; repositoryUniqueId: string },
   ) =>
     database.inScope(practice, async (trx) => {
       const acting = itself();
+      await lockItem(trx, document.id);
+      if (!(await deleteOutboxItem(trx, document.id))) return;
       await archive.setArchived(trx, acting, { id: document.id, ...receipt });
-      await deleteOutboxItem(trx, document.id);
       await record(trx, acting, document, 'success');
       await options.onArchived(trx, acting, document.id);
     });
 
+  /**
+   * Records how an attempt failed. Only the newest attempt of a document decides what it waits for:
+   * while an older one ran, a newer may have begun, or brought the receipt already.
+   */
   const fail = async (
-    document: StoredDocument,
-    item: OutboxItem,
+    { document, item }: Attempt,
     problem: Problem,
+    unknown: boolean,
   ): Promise<void> => {
-    const unknown = problem.params.outcome === 'unknown';
-    const refused = final.has(problem.code);
+    const refused = !unknown && final.has(problem.code);
     const pauseMs = growingPause(item.attempts + 1, sendDocumentTask);
     const nextAt = refused ? null : new Date(clock.now().getTime() + pauseMs);
     const state: DocumentState = refused ? 'refused' : unknown ? 'checking' : 'waiting';
     await database.inScope(practice, async (trx) => {
       const acting = itself();
+      await record(trx, acting, document, problem.code);
+      await lockItem(trx, document.id);
+      const current = await findOutboxItem(trx, document.id);
+      if (current?.attempts !== item.attempts + 1) return;
       await failAttempt(trx, document.id, {
         problem: problem.code,
         params: problem.params,
@@ -141,10 +153,7 @@ export function createOutboxService(options: OutboxServiceOptions) {
         nextAt,
         unknown,
       });
-      if (document.state !== state) {
-        await archive.setState(trx, acting, { id: document.id, state, what: `send-${state}` });
-      }
-      await record(trx, acting, document, problem.code);
+      await archive.setState(trx, acting, { id: document.id, state, what: `send-${state}` });
       if (nextAt) await schedule(trx, document.id, nextAt);
     });
   };
@@ -161,6 +170,26 @@ export function createOutboxService(options: OutboxServiceOptions) {
       },
     );
 
+  /** Marks the beginning of an attempt, with everything that it needs; nothing to do gives nothing. */
+  const begin = (documentId: string): Promise<Attempt | undefined> =>
+    database.inScope(practice, async (trx) => {
+      await lockItem(trx, documentId);
+      const document = await archive.find(trx, documentId);
+      const item = await findOutboxItem(trx, documentId);
+      if (!document || !item) return undefined;
+      const parent = document.header.related.find(({ type }) => type === 'RPLC')?.uniqueId;
+      const patientId = await archive.patientId(trx, document);
+      if (!patientId) return undefined;
+      const replaces = parent && (await archive.archivedEntry(trx, parent));
+      await beginAttempt(trx, documentId, clock.now());
+      await archive.setState(trx, itself(), {
+        id: documentId,
+        state: item.beganAt ? 'checking' : 'sending',
+        what: item.beganAt ? 'send-checking' : 'send-sending',
+      });
+      return { document, item, replaces, patientId };
+    });
+
   return {
     /**
      * Puts a document on its way, within the transaction of its cause. One that is on its way or
@@ -169,25 +198,25 @@ export function createOutboxService(options: OutboxServiceOptions) {
     enqueue: async (
       trx: Trx,
       acting: Acting,
-      document: Pick<StoredDocument, 'id' | 'state' | 'patientId'>,
+      { id }: Pick<StoredDocument, 'id' | 'state'>,
     ): Promise<boolean> => {
-      if (document.state === 'archived' || document.state === 'conflict') return false;
+      // Read under the lock: an attempt may be bringing the receipt at this moment.
+      await lockItem(trx, id);
+      const document = await archive.find(trx, id);
+      if (!document || document.state === 'archived' || document.state === 'conflict') return false;
       if (document.patientId === null) return false;
       const added = await insertOutboxItem(trx, {
-        documentId: document.id,
+        documentId: id,
         submissionSetUniqueId: oidFromUuid(random.uuid()),
         entryUuid: random.uuid(),
         since: clock.now(),
       });
       if (added || document.state === 'refused') {
-        await archive.setState(trx, acting, {
-          id: document.id,
-          state: 'waiting',
-          what: 'send-waiting',
-        });
+        await archive.setState(trx, acting, { id, state: 'waiting', what: 'send-waiting' });
       }
-      await schedule(trx, document.id);
-      return added;
+      // An attempt that runs ends with an outcome or with the next attempt.
+      if (document.state !== 'sending') await schedule(trx, id);
+      return added || document.state === 'refused';
     },
 
     item: (trx: Trx, documentId: string): Promise<OutboxItem | undefined> =>
@@ -195,76 +224,78 @@ export function createOutboxService(options: OutboxServiceOptions) {
 
     /** One attempt for one document; never throws for what the cloud or the line did. */
     attempt: async (documentId: string): Promise<void> => {
-      const started = await database.inScope(practice, async (trx) => {
-        const document = await archive.find(trx, documentId);
-        const item = await findOutboxItem(trx, documentId);
-        if (!document || !item) return undefined;
-        const parent = document.header.related.find(({ type }) => type === 'RPLC')?.uniqueId;
-        const patientId = await archive.patientId(trx, document);
-        if (!patientId) return undefined;
-        const replaces = parent && (await archive.archivedEntry(trx, parent));
-        await beginAttempt(trx, documentId, clock.now());
-        await archive.setState(trx, itself(), {
-          id: documentId,
-          state: item.beganAt ? 'checking' : 'sending',
-          what: item.beganAt ? 'send-checking' : 'send-sending',
-        });
-        return { document, item, replaces, patientId };
-      });
+      const started = await begin(documentId);
       if (!started) return;
-      const { document, item, replaces, patientId } = started;
+      const { document, item } = started;
+      // An earlier attempt may have arrived although its answer did not: until that was asked, whatever
+      // goes wrong now leaves it unknown.
+      let unknown = item.beganAt !== null;
       try {
         const cloud = await options.cloud();
-        const uniqueId = (document.sentUniqueId ?? document.uniqueId) as DocumentUniqueId;
-        // An earlier attempt may have arrived although its answer did not.
-        const held = item.beganAt ? await findHeld(cloud, uniqueId, document) : undefined;
+        const held = unknown ? await findHeld(cloud, document) : undefined;
         if (held) return await finish(document, held);
+        unknown = false;
         const bytes = await archive.readBytes(document);
-        const response = await cloud.provide(
-          submissionOfDocument(
-            {
-              header: document.header,
-              kindName: archive.kindName(document),
-              title: document.title,
-              uniqueId,
-              mimeType: document.mimeType,
-              size: document.size,
-              sha1: document.sha1,
-              entryUuid: item.entryUuid,
-              submissionSetUniqueId: item.submissionSetUniqueId,
-              patientId,
-              replaces,
-            },
-            options.codes,
-            clock.now(),
-          ),
-          { entryUuid: item.entryUuid, bytes },
-        );
+        const response = await cloud.provide(submissionOf(started), {
+          entryUuid: item.entryUuid,
+          bytes,
+        });
         const problem =
           response.status === 'Success' ? undefined : problemOfErrors(response.errors);
         if (problem && problem.code !== 'xds.already-stored')
-          return await fail(document, item, problem);
+          return await fail(started, problem, false);
+        unknown = true;
         // What counts is what the cloud holds, not what it said: hash and repository come from there.
-        const stored = await findHeld(cloud, uniqueId, document);
+        const stored = await findHeld(cloud, document);
         if (stored) return await finish(document, stored);
-        await fail(document, item, problem ?? new Problem('xds.answer-contradicts'));
+        await fail(started, problem ?? new Problem('xds.answer-contradicts'), false);
       } catch (thrown) {
         const problem =
           thrown instanceof Problem ? thrown : new Problem('service.unexpected', { cause: thrown });
-        await fail(document, item, problem);
+        await fail(started, problem, unknown || problem.params.outcome === 'unknown');
         if (!(thrown instanceof Problem)) throw thrown;
       }
     },
   };
+
+  function submissionOf({ document, item, replaces, patientId }: Attempt) {
+    const sent = {
+      header: document.header,
+      kindName: archive.kindName(document),
+      title: document.title,
+      uniqueId: sentUniqueIdOf(document),
+      mimeType: document.mimeType,
+      size: document.size,
+      sha1: document.sha1,
+      entryUuid: item.entryUuid,
+      submissionSetUniqueId: item.submissionSetUniqueId,
+      patientId,
+      replaces,
+    };
+    return submissionOfDocument(sent, options.codes, clock.now());
+  }
+}
+
+/** One attempt: the document and its place in the outbox as they were when it began. */
+interface Attempt {
+  readonly document: StoredDocument;
+  readonly item: OutboxItem;
+  /** entryUUID of the document that this one replaces, where the cloud holds it. */
+  readonly replaces: string | undefined;
+  readonly patientId: PatientIdCx;
+}
+
+/** Its own, or the one that the user's word on a conflict gave it. */
+function sentUniqueIdOf(document: StoredDocument): DocumentUniqueId {
+  return (document.sentUniqueId ?? document.uniqueId) as DocumentUniqueId;
 }
 
 /** The entry that the cloud holds of this document, if its bytes are the same. */
 async function findHeld(
   cloud: CloudClient,
-  uniqueId: string,
   document: StoredDocument,
 ): Promise<{ entryUuid: string; repositoryUniqueId: Oid } | undefined> {
-  const entries = await cloud.findDocuments([uniqueId]);
+  const entries = await cloud.findDocuments([sentUniqueIdOf(document)]);
   const entry = entries.find(({ hash }) => hash?.toLowerCase() === document.sha1);
   if (!entry?.repositoryUniqueId) return undefined;
   return {
