@@ -8,7 +8,7 @@ import {
   Value,
   YesNo,
 } from '@kartoteka/ui';
-import type { DocumentRow } from '../../src/features/documents/contract.ts';
+import type { DocumentRow, DocumentState } from '../../src/features/documents/contract.ts';
 import { actorName } from '../document/actor-name.ts';
 import { DocumentStateTag } from '../document/document-state-tag.tsx';
 import styles from './archive.module.css';
@@ -47,7 +47,7 @@ export function archiveColumns(t: Translate, language: Language): TableColumn<Do
       id: 'kindName',
       header: t('archive.columnKind'),
       cell: (row) => (
-        <>
+        <span>
           <TextLink to={`/documents/${row.id}`}>{capital(row.kindName, language)}</TextLink>
           {row.warnings > 0 ? (
             <span className={styles.warnings}>
@@ -55,7 +55,7 @@ export function archiveColumns(t: Translate, language: Language): TableColumn<Do
               {t('archive.warnings', { count: row.warnings })}
             </span>
           ) : null}
-        </>
+        </span>
       ),
       sortable: true,
       wide: true,
@@ -75,13 +75,16 @@ export function archiveColumns(t: Translate, language: Language): TableColumn<Do
       id: 'state',
       header: t('archive.columnState'),
       cell: ({ state }) => (
-        <span className={state === 'checking' ? undefined : styles.oneLine}>
+        <span className={wordy.has(state) ? undefined : styles.oneLine}>
           <DocumentStateTag state={state} />
         </span>
       ),
     },
   ];
 }
+
+/** States of several words may take two lines; the others stay on one. */
+const wordy: ReadonlySet<DocumentState> = new Set(['waiting', 'checking', 'conflict']);
 
 interface PatientCellProps {
   readonly row: DocumentRow;
@@ -90,7 +93,11 @@ interface PatientCellProps {
 
 function PatientCell({ row, missing }: PatientCellProps) {
   if (!row.patientId) return <span className={styles.missing}>{missing}</span>;
-  return <TextLink to={`/patients/${row.patientId}`}>{row.patientName}</TextLink>;
+  return (
+    <TextLink className={styles.person} to={`/patients/${row.patientId}`}>
+      {row.patientName}
+    </TextLink>
+  );
 }
 
 function capital(text: string, language: Language): string {

@@ -7,6 +7,7 @@ import { ShareDialog } from '../share/share-dialog.tsx';
 import styles from './archive.module.css';
 import {
   type ArchiveSearch,
+  isFiltered,
   keepTypedSearch,
   keptTypedSearch,
   nothingTyped,
@@ -33,6 +34,8 @@ export function ArchivePage({ search, onSearch }: ArchivePageProps) {
   const [shared, setShared] = useState<readonly DocumentRow[]>();
   const documents = useDocuments(search, typed);
   const rows = documents.data?.rows;
+  // With nothing in the archive there is nothing to look for or to act on.
+  const empty = rows?.length === 0 && !isFiltered(search, typed);
   const mark = (keys: ReadonlySet<string>) => {
     const known = new Map([...marked, ...(rows ?? []).map((row) => [row.id, row] as const)]);
     setMarked(new Map([...known].filter(([id]) => keys.has(id))));
@@ -46,8 +49,12 @@ export function ArchivePage({ search, onSearch }: ArchivePageProps) {
     <Page title={t('archive.heading')}>
       <div className={styles.stack}>
         <BringInPanel bringIn={bringIn} />
-        <SearchPanel key={cleared} search={search} typed={typed} onFind={find} />
-        <MarkedActions marked={[...marked.values()]} onShare={setShared} />
+        {empty ? null : (
+          <>
+            <SearchPanel key={cleared} search={search} typed={typed} onFind={find} />
+            <MarkedActions marked={[...marked.values()]} onShare={setShared} />
+          </>
+        )}
         <ArchiveTable
           search={search}
           typed={typed}

@@ -1,7 +1,7 @@
 import type { InputOf } from '@kartoteka/kernel';
 import type { TableSort } from '@kartoteka/ui';
 import type { DocumentState, searchDocuments } from '../../src/features/documents/contract.ts';
-import { documentStates } from '../document/document-state-tag.tsx';
+import { documentStates } from '../document/document-states.ts';
 
 /** The part of a search that stands in the address: nothing in it was typed as a person's data. */
 export interface ArchiveSearch {

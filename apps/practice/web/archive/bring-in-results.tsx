@@ -88,7 +88,9 @@ function FileLine({ file }: { readonly file: BroughtFile }) {
       </div>
       {file.result ? <ResultWords result={file.result} /> : null}
       {file.state === 'too-big' ? <TooBig size={file.file.size} /> : null}
-      {file.problem ? <ProblemNotice level={3} problem={file.problem} /> : null}
+      {file.state === 'broken' && file.problem ? (
+        <ProblemNotice level={3} problem={file.problem} />
+      ) : null}
     </li>
   );
 }

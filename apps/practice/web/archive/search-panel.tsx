@@ -14,7 +14,7 @@ import {
 } from '@kartoteka/ui';
 import { useMemo, useRef, useState } from 'react';
 import { listKinds } from '../../src/features/kinds/contract.ts';
-import { documentStates } from '../document/document-state-tag.tsx';
+import { documentStates } from '../document/document-states.ts';
 import styles from './archive.module.css';
 import {
   type ArchiveSearch,

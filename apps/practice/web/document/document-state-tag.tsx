@@ -1,16 +1,6 @@
-import { type StateKind, StateTag, useMessages } from '@kartoteka/ui';
+import { StateTag, useMessages } from '@kartoteka/ui';
 import type { DocumentState } from '../../src/features/documents/contract.ts';
-
-/** What each state of a document means for the reader, and its words. */
-export const documentStates = {
-  local: { kind: 'idle', key: 'archive.stateLocal' },
-  waiting: { kind: 'waiting', key: 'archive.stateWaiting' },
-  sending: { kind: 'busy', key: 'archive.stateSending' },
-  checking: { kind: 'unknown', key: 'archive.stateChecking' },
-  archived: { kind: 'good', key: 'archive.stateArchived' },
-  refused: { kind: 'bad', key: 'archive.stateRefused' },
-  conflict: { kind: 'warn', key: 'archive.stateConflict' },
-} as const satisfies Record<DocumentState, { kind: StateKind; key: `archive.${string}` }>;
+import { documentStates } from './document-states.ts';
 
 /** Where a document stands, as words, sign and colour. */
 export function DocumentStateTag({ state }: { readonly state: DocumentState }) {
