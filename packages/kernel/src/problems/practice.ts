@@ -79,19 +79,6 @@ export const practiceProblems = defineProblems({
       en: 'Open Konfigurator > Funkcje dodatkowe > Zarządzanie kontem Chmury dla zdrowia.',
     },
   },
-  'practice.wrong-file': {
-    status: 422,
-    text: {
-      pl: 'W tym polu potrzebny jest {expected}, a wskazano: {found}.',
-      hu: 'Ebbe a mezőbe ez kell: {expected}, de ez került ide: {found}.',
-      en: 'This field takes {expected}, but it was given {found}.',
-    },
-    next: {
-      pl: 'Wskaż właściwy plik; nazwa w „CN” mówi, czy to TLS, czy WSS.',
-      hu: 'Adja meg a megfelelő fájlt; a „CN” mutatja, hogy TLS vagy WSS.',
-      en: 'Choose the right file; the "CN" says whether it is TLS or WSS.',
-    },
-  },
   'practice.no-document-id': {
     status: 422,
     text: {

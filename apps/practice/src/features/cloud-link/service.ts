@@ -1,17 +1,11 @@
 import type { Language } from '@kartoteka/kernel';
 import { type Clock, Problem, parseAccountId, type Random } from '@kartoteka/kernel';
 import type { AccountView } from '@kartoteka/machine-api';
-import {
-  checkAccountCertificate,
-  checkValidityPeriod,
-  keyMatchesCertificate,
-  readCertificate,
-  readCertificates,
-  recognisePkiFile,
-} from '@kartoteka/pki';
+import { readCertificate } from '@kartoteka/pki';
 import { type Database, type Keyring, recordAudit } from '@kartoteka/service';
 import type { PracticeSchema } from '../../schema.ts';
 import type { Acting } from '../acting.ts';
+import { checkLinkFiles, type LinkFiles } from './check-link-files.ts';
 import { type CloudClient, openCloudClient } from './cloud-client.ts';
 import type { CloudLinkView } from './contract.ts';
 import { findLink, type StoredLink, saveLink, saveLinkStatus } from './store.ts';
@@ -29,15 +23,10 @@ export interface CloudLinkServiceOptions {
 }
 
 /** What an administrator gives: addresses, and PEM texts as the files hold them. */
-export interface TypedLink {
+export interface TypedLink extends LinkFiles {
   readonly account: string;
   readonly machineUrl: string;
   readonly portalUrl: string;
-  readonly trustedAuthorities: string;
-  readonly tlsCertificate: string;
-  readonly tlsPrivateKey: string;
-  readonly wssCertificate: string;
-  readonly wssPrivateKey: string;
 }
 
 export type CloudLinkService = ReturnType<typeof createCloudLinkService>;
@@ -102,23 +91,13 @@ export function createCloudLinkService(options: CloudLinkServiceOptions) {
     /**
      * Saves the link after looking at each file for what it is.
      *
-     * @throws Problem `practice.wrong-file`, `pki.*`: certificate of another account or kind, expired,
-     *   key that does not belong to it
+     * @throws Problem `account.number`, `pki.*`: certificate of another account or kind, expired, key
+     *   that does not belong to it
      */
     save: async (acting: Acting, typed: TypedLink): Promise<void> => {
       const account = parseAccountId(typed.account);
       if (!account) throw new Problem('account.number', { place: 'account' });
-      await checkPair(typed.tlsCertificate, typed.tlsPrivateKey, 'TLS');
-      await checkPair(typed.wssCertificate, typed.wssPrivateKey, 'WSS');
-      for (const [pem, kind] of [
-        [typed.tlsCertificate, 'TLS'],
-        [typed.wssCertificate, 'WSS'],
-      ] as const) {
-        const certificate = readCertificate(pem);
-        checkAccountCertificate(certificate, account, kind);
-        checkValidityPeriod(certificate, clock);
-      }
-      readCertificates(typed.trustedAuthorities);
+      await checkLinkFiles(typed, account, clock);
       await database.inScope(practice, async (trx) => {
         await saveLink(trx, {
           ...typed,
@@ -141,19 +120,6 @@ export function createCloudLinkService(options: CloudLinkServiceOptions) {
     },
     close: () => kept?.client.close(),
   };
-}
-
-/** Each file is what its field says, and the two belong together. */
-async function checkPair(certificate: string, key: string, kind: 'TLS' | 'WSS'): Promise<void> {
-  const place = kind === 'TLS' ? 'tls' : 'wss';
-  const found = await recognisePkiFile(Buffer.from(certificate));
-  if (found.kind !== 'certificate') {
-    const params = { expected: `certyfikat ${kind}`, found: found.kind };
-    throw new Problem('practice.wrong-file', { params, place: `${place}Certificate` });
-  }
-  if (!keyMatchesCertificate(key, certificate)) {
-    throw new Problem('pki.key-mismatch', { place: `${place}PrivateKey` });
-  }
 }
 
 function viewOf(link: StoredLink | undefined, clock: Clock, language: Language): CloudLinkView {
