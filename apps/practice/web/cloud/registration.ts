@@ -1,7 +1,6 @@
 import type { Language } from '@kartoteka/kernel';
 import type { MessageKey } from '@kartoteka/messages';
 import { ClientProblem, checkFileField, type FieldErrors, type Translate } from '@kartoteka/ui';
-import { problemAtField } from '../problem-at-field.ts';
 
 type Files = readonly File[];
 
@@ -78,12 +77,14 @@ export async function bodyOf(values: Registration) {
 
 /** A refusal that belongs to a file says which one: four files look alike in a folder. */
 export function namingFile(t: Translate, thrown: unknown, values: Registration): unknown {
-  const problem = problemAtField(thrown, values);
-  if (!(problem instanceof ClientProblem)) return problem;
-  const fields = problem.fields.map(({ field, text }) => {
+  if (!(thrown instanceof ClientProblem)) return thrown;
+  const { details } = thrown;
+  const fields = thrown.fields.map(({ field, text }) => {
     const own = fileFields.find(({ name }) => name === field);
     const file = own && values[own.name][0];
-    return { field, text: file ? t('cloud.fileProblem', { name: file.name, text }) : text };
+    if (!file) return { field, text };
+    const whole = [text, details.next].filter(Boolean).join(' ');
+    return { field, text: t('cloud.fileProblem', { name: file.name, text: whole }) };
   });
-  return new ClientProblem({ ...problem.details, fields });
+  return new ClientProblem({ ...details, fields });
 }

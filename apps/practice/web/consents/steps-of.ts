@@ -31,11 +31,15 @@ export function stepsOf(t: Translate, consent: ConsentView): OperationStep[] {
     }
   });
   const now = stepNow(t, consent);
-  const settled = groups.map(({ first, event, tries }, index) => {
+  const steps = groups.map(({ first, event, tries }, index) => {
     const superseded = index < groups.length - 1;
     return stepOf(t, { id: String(first), event, tries, superseded });
   });
-  return now ? [...settled, now] : settled;
+  const last = steps.at(-1);
+  if (!now) return steps;
+  // What failed and is tried again has not stopped: it goes on, with what stood in its way last.
+  if (last?.state === 'failed') return [...steps.slice(0, -1), { ...last, state: now.state }];
+  return [...steps, now];
 }
 
 interface Told {

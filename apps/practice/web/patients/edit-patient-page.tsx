@@ -17,12 +17,12 @@ import {
   searchPatients,
   updatePatient,
 } from '../../src/features/patients/contract.ts';
-import { problemAtField } from '../problem-at-field.ts';
 import { Banner } from './banner.tsx';
 import { PatientForm } from './patient-form.tsx';
 import { bodyOf, checkPatient, type PatientValues, valuesOf } from './patient-form-values.ts';
 import { useRepresentatives } from './representative-fields.tsx';
-import { VersionConflict } from './version-conflict.tsx';
+import { takeOver } from './take-over.ts';
+import { type Conflict, VersionConflict } from './version-conflict.tsx';
 
 /** Changes a patient. */
 export function EditPatientPage({ id }: { readonly id: string }) {
@@ -42,25 +42,28 @@ function Edit({ patient }: { readonly patient: PatientView }) {
   const { go } = useNavigation();
   const call = useCallRoute();
   const { id } = patient;
-  const version = useRef(patient.version);
+  const base = useRef(patient);
   const people = useRepresentatives(patient.representatives.length);
-  const [theirs, setTheirs] = useState<PatientView>();
+  const [conflict, setConflict] = useState<Conflict>();
   const update = useRouteMutation(updatePatient, { refreshes: [getPatient, searchPatients] });
   const form = useForm<PatientValues>({
     initial: valuesOf(patient),
     check: (values) => checkPatient(t, values, people.count),
     send: async (values) => {
       try {
-        const body = { ...bodyOf(values, people.count), version: version.current };
+        const body = { ...bodyOf(values, people.count), version: base.current.version };
         await update.mutateAsync({ params: { id }, body });
         go(`/patients/${id}`);
       } catch (thrown) {
         if (!(thrown instanceof ClientProblem) || thrown.code !== 'practice.patient-changed') {
-          throw problemAtField(thrown, values);
+          throw thrown;
         }
         const current = await call(getPatient, { params: { id } });
-        version.current = current.version;
-        setTheirs(current);
+        people.setCount(
+          takeOver(form, { base: base.current, theirs: current, people: people.count }),
+        );
+        setConflict({ base: base.current, theirs: current });
+        base.current = current;
       }
     },
   });
@@ -71,8 +74,8 @@ function Edit({ patient }: { readonly patient: PatientView }) {
       windowTitle={t('patients.windowEdit')}
       banner={<Banner patient={patient} />}
     >
-      {theirs ? (
-        <VersionConflict theirs={theirs} typed={form.values} people={people.count} />
+      {conflict ? (
+        <VersionConflict {...conflict} typed={form.values} people={people.count} />
       ) : null}
       <PatientForm form={form} representatives={people.bind(form)} back={`/patients/${id}`} />
     </Page>

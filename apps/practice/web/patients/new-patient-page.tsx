@@ -10,9 +10,9 @@ import {
 } from '@kartoteka/ui';
 import { useState } from 'react';
 import { createPatient, searchPatients } from '../../src/features/patients/contract.ts';
-import { problemAtField } from '../problem-at-field.ts';
 import { PatientForm } from './patient-form.tsx';
 import { bodyOf, checkPatient, emptyPatient, type PatientValues } from './patient-form-values.ts';
+import styles from './patients.module.css';
 import { useRepresentatives } from './representative-fields.tsx';
 
 interface Known {
@@ -45,23 +45,25 @@ export function NewPatientPage() {
           // Where the record cannot be looked up the refusal itself still says what to do.
           await findKnown(values['identity.number'] ?? '').catch(() => undefined);
         }
-        throw problemAtField(thrown, values);
+        throw thrown;
       }
     },
   });
   return (
     <Page width="narrow" title={t('patients.add')}>
       {known ? (
-        <Notice
-          live
-          kind="info"
-          title={t('patients.existing')}
-          action={
-            <TextLink to={`/patients/${known.id}`}>
-              {t('patients.openExisting', { name: known.name })}
-            </TextLink>
-          }
-        />
+        <div className={styles.notices}>
+          <Notice
+            live
+            kind="info"
+            title={t('patients.existing')}
+            action={
+              <TextLink to={`/patients/${known.id}`}>
+                {t('patients.openExisting', { name: known.name })}
+              </TextLink>
+            }
+          />
+        </div>
       ) : null}
       <PatientForm form={form} representatives={people.bind(form)} back="/patients" />
     </Page>

@@ -17,6 +17,7 @@ export function useRepresentatives(initial: number) {
   const [count, setCount] = useState(initial);
   return {
     count,
+    setCount,
     bind: (form: FormHandle<PatientValues>): Representatives => ({
       count,
       add: () => {

@@ -4,22 +4,31 @@ import type { PatientView } from '../../src/features/patients/contract.ts';
 import { numberLabel, type PatientValues, valuesOf } from './patient-form-values.ts';
 import styles from './patients.module.css';
 
-export interface VersionConflictProps {
+export interface Conflict {
+  /** What the form began with. */
+  readonly base: PatientView;
+  /** What somebody else saved meanwhile. */
   readonly theirs: PatientView;
+}
+
+export interface VersionConflictProps extends Conflict {
   readonly typed: PatientValues;
   readonly people: number;
 }
 
 /** Somebody else saved first: what differs, and that nothing typed is lost. */
-export function VersionConflict({ theirs, typed, people }: VersionConflictProps) {
+export function VersionConflict({ base, theirs, typed, people }: VersionConflictProps) {
   const t = useMessages();
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new conflict takes the focus.
   useEffect(() => box.current?.focus(), [theirs]);
+  const before = valuesOf(base);
   const saved = valuesOf(theirs);
   const representatives = Math.max(people, theirs.representatives.length);
   const differences = fieldsOf(t, typed, representatives).filter(
-    ({ name }) => !isSame(name, saved[name] ?? '', typed[name] ?? ''),
+    ({ name }) =>
+      (before[name] ?? '') !== (saved[name] ?? '') ||
+      !isSame(name, saved[name] ?? '', typed[name] ?? ''),
   );
   return (
     <div ref={box} tabIndex={-1} className={styles.notices} data-focus-target>

@@ -9,7 +9,7 @@ export const cloud: AreaOf<typeof polish> = {
   repositoryIdP1: 'Repository id in P1',
   providerOid: 'OID of the provider',
   organisation: 'Organisation',
-  notActivated: 'Appears when the account is activated',
+  notActivated: 'Appears when the cloud has told the data of the active account',
   notRegisteredP1: 'The repository is not registered in P1 yet',
   stateOrdered: 'Ordered',
   stateWaiting: 'Waits for activation',

@@ -60,7 +60,7 @@ export const patients: AreaOf<typeof polish> = {
   openExisting: 'Open the record: {name}',
   conflictTitle: 'Somebody else saved new data in the meantime',
   conflictText:
-    'What you typed is still in the form. The differences are below; "Save" once more keeps what stands in the form.',
+    'What you typed is still in the form; fields that you did not change took over the new data. "Save" once more keeps what stands in the column "In the form".',
   conflictSame: 'The new data are the same as in the form; just save once more.',
   conflictField: 'Field',
   conflictTheirs: 'Saved by somebody else',

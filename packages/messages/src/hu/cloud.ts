@@ -9,7 +9,7 @@ export const cloud: AreaOf<typeof polish> = {
   repositoryIdP1: 'Tárazonosító a P1-ben',
   providerOid: 'A szolgáltató OID-je',
   organisation: 'Szervezet',
-  notActivated: 'A fiók aktiválása után jelenik meg',
+  notActivated: 'Akkor jelenik meg, ha a felhő közli az aktív fiók adatait',
   notRegisteredP1: 'A tár még nincs bejegyezve a P1-be',
   stateOrdered: 'Megrendelve',
   stateWaiting: 'Aktiválásra vár',

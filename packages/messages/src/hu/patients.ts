@@ -60,7 +60,7 @@ export const patients: AreaOf<typeof polish> = {
   openExisting: 'Karton megnyitása: {name}',
   conflictTitle: 'Közben valaki más új adatokat mentett',
   conflictText:
-    'A beírtak az űrlapon maradtak. Lent láthatók az eltérések; az újabb „Mentés” azt őrzi meg, ami az űrlapon áll.',
+    'A beírtak az űrlapon maradtak; a nem módosított mezők átvették az új adatokat. Az újabb „Mentés” azt őrzi meg, ami „Az űrlapon” oszlopban áll.',
   conflictSame: 'Az új adatok megegyeznek az űrlappal; elég újra menteni.',
   conflictField: 'Mező',
   conflictTheirs: 'Más által mentve',

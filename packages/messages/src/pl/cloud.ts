@@ -6,7 +6,7 @@ export const cloud = {
   repositoryIdP1: 'ID repozytorium w P1',
   providerOid: 'OID świadczeniodawcy',
   organisation: 'Organizacja',
-  notActivated: 'Pojawi się po aktywacji konta',
+  notActivated: 'Pojawi się, gdy chmura poda dane aktywnego konta',
   notRegisteredP1: 'Repozytorium nie jest jeszcze zarejestrowane w P1',
   stateOrdered: 'Zamówione',
   stateWaiting: 'Czeka na aktywację',

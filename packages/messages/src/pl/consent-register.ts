@@ -16,11 +16,11 @@ export const consentRegister = {
   emptyText:
     'Gdy udostępnisz dokument pacjentowi, jego zgoda pojawi się tutaj razem z potwierdzeniem chmury.',
   stateWaiting: 'Czeka na wysłanie',
-  stateSending: 'W wysyłaniu',
+  stateSending: 'Wysyłana',
   stateChecking: 'Nie wiadomo, sprawdzamy',
   stateSent: 'Potwierdzona',
   stateRefused: 'Nieprzyjęta',
-  stateRevoking: 'W odwoływaniu',
+  stateRevoking: 'Odwoływana',
   stateRevoked: 'Odwołana',
   stateFuture: 'Potwierdzona, zacznie działać {from}',
   statePast: 'Potwierdzona, wygasła {to}',

@@ -58,7 +58,7 @@ export const patients = {
   openExisting: 'Otwórz kartę: {name}',
   conflictTitle: 'Ktoś inny zapisał w tym czasie nowe dane',
   conflictText:
-    'To, co wpisano, pozostało w formularzu. Poniżej widać różnice; ponowne „Zapisz” zachowa to, co jest w formularzu.',
+    'To, co wpisano, pozostało w formularzu; pola, których nie zmieniano, przejęły nowe dane. Ponowne „Zapisz” zachowa to, co stoi w kolumnie „W formularzu”.',
   conflictSame: 'Nowe dane są takie same jak w formularzu; wystarczy zapisać jeszcze raz.',
   conflictField: 'Pole',
   conflictTheirs: 'Zapisane przez kogoś innego',
