@@ -116,9 +116,12 @@ async function write(
     if (answered() || outgoing.destroyed) break;
     if (outgoing.write(piece)) continue;
     await new Promise<void>((resolve) => {
-      outgoing.once('drain', resolve);
-      outgoing.once('close', resolve);
-      outgoing.once('response', () => resolve());
+      const events = ['drain', 'close', 'response'];
+      const done = () => {
+        for (const event of events) outgoing.removeListener(event, done);
+        resolve();
+      };
+      for (const event of events) outgoing.on(event, done);
     });
   }
   outgoing.end();

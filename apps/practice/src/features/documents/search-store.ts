@@ -68,6 +68,10 @@ export async function searchDocuments(
     ${where}
     ORDER BY ${orderOf(search)}, document.id
     OFFSET ${search.offset} LIMIT ${search.limit}`.execute(trx);
+  // The count stands in the rows; a page behind the last one has none.
+  if (rows.length === 0 && search.offset > 0) {
+    return { rows: [], total: (await searchDocuments(trx, { ...search, offset: 0 })).total };
+  }
   return { rows: rows.map(toRow), total: Number(rows[0]?.total ?? 0) };
 }
 

@@ -11,17 +11,33 @@ export async function findPatient(trx: Trx, id: string): Promise<Patient | undef
   return row && toPatient(row);
 }
 
-/** The living record that carries a number. */
+/** A number and who issued it; PESEL and TAJ need no issuer. */
+export interface NumberOfPatient {
+  readonly kind: 'pesel' | 'taj' | 'document';
+  readonly number: string;
+  readonly issuer?: string;
+}
+
+/**
+ * The living record that carries a number, else the one that a record with the number was merged
+ * into.
+ */
 export async function findByIdentity(
   trx: Trx,
-  identity: { readonly kind: string; readonly number: string },
+  identity: NumberOfPatient,
 ): Promise<Patient | undefined> {
   const row = await withDocuments(trx)
-    .where('identity_kind', '=', identity.kind as 'pesel')
+    .where('identity_kind', '=', identity.kind)
     .where('identity_number', '=', identity.number)
-    .where('merged_into', 'is', null)
+    .where('identity_issuer', '=', identity.issuer ?? '')
+    .orderBy(sql`merged_into IS NOT NULL`)
+    .orderBy('changed_at', 'desc')
+    .limit(1)
     .executeTakeFirst();
-  return row && toPatient(row);
+  let patient = row && toPatient(row);
+  // A record is merged into a living one, which may be merged later in its turn; never in a circle.
+  while (patient?.mergedInto) patient = await findPatient(trx, patient.mergedInto);
+  return patient;
 }
 
 /** A page of living records whose name or number holds every word typed. */
@@ -45,6 +61,10 @@ export async function searchPatients(
     .offset(search.offset)
     .limit(search.limit)
     .execute();
+  // The count stands in the rows; a page behind the last one has none.
+  if (rows.length === 0 && search.offset > 0) {
+    return { rows: [], total: (await searchPatients(trx, { ...search, offset: 0 })).total };
+  }
   return { rows: rows.map(toListRow), total: Number(rows[0]?.total ?? 0) };
 }
 
@@ -69,7 +89,7 @@ export async function insertPatient(trx: Trx, { id, form, at, by }: PatientRow):
     })
     .onConflict((conflict) =>
       conflict
-        .columns(['tenant', 'identity_kind', 'identity_number'])
+        .columns(['tenant', 'identity_kind', 'identity_number', 'identity_issuer'])
         .where('merged_into', 'is', null)
         .where('identity_number', '<>', '')
         .doNothing(),

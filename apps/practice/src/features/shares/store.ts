@@ -102,6 +102,10 @@ export async function searchConsents(
     .offset(search.offset)
     .limit(search.limit)
     .execute();
+  // The count stands in the rows; a page behind the last one has none.
+  if (rows.length === 0 && search.offset > 0) {
+    return { rows: [], total: (await searchConsents(trx, { ...search, offset: 0 })).total };
+  }
   return { rows: rows.map(toConsent), total: Number(rows[0]?.total ?? 0) };
 }
 
