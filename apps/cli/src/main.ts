@@ -52,7 +52,8 @@ try {
   process.exit(2);
 }
 
-function report(thrown: unknown): void {
+function report(caught: unknown): void {
+  const thrown = problemOf(caught);
   if (thrown instanceof Problem) {
     console.error(thrown.text('en'));
     console.error(thrown.next('en'));
@@ -61,4 +62,11 @@ function report(thrown: unknown): void {
   }
   // A defect of ours: whoever runs the command is its developer or will ask one.
   console.error(thrown);
+}
+
+/** What the operating system refused, in words. */
+function problemOf(caught: unknown): unknown {
+  const { code, port } = caught as { code?: string; port?: number };
+  if (code !== 'EADDRINUSE') return caught;
+  return new Problem('start.port-taken', { params: { port: port ?? 0 }, cause: caught });
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '@kartoteka/kernel';
 import type { Log } from '@kartoteka/service';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -56,7 +57,9 @@ export function supervise(
       child = undefined;
       if (stopping) return;
       if (code === 2) {
-        settle?.reject(new Error(`${command} cannot start`));
+        settle?.reject(
+          new Problem('start.application-ended', { params: { application: command } }),
+        );
         return;
       }
       pauseMs =

@@ -6,6 +6,8 @@ export function untilToldToStop(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGTERM', () => resolve());
     if (process.send) {
+      // It may have gone while this process was still starting: then nobody will say it again.
+      if (!process.connected) return resolve();
       process.once('disconnect', () => resolve());
       process.on('SIGINT', () => {});
       return;

@@ -1,6 +1,32 @@
 import { defineProblems } from './define.ts';
 
 export const startProblems = defineProblems({
+  'start.port-taken': {
+    status: 503,
+    text: {
+      pl: 'Port {port} jest zajęty przez inny program.',
+      hu: 'A {port} portot egy másik program használja.',
+      en: 'The port {port} is taken by another program.',
+    },
+    next: {
+      pl: 'Zakończ ten program albo podaj inny port podstawowy w KARTOTEKA_PORT.',
+      hu: 'Állítsa le azt a programot, vagy adjon meg másik alapportot a KARTOTEKA_PORT változóban.',
+      en: 'End that program or give another base port in KARTOTEKA_PORT.',
+    },
+  },
+  'start.application-ended': {
+    status: 503,
+    text: {
+      pl: 'Aplikacja „{application}” nie uruchomiła się.',
+      hu: 'A(z) „{application}” alkalmazás nem indult el.',
+      en: 'The application "{application}" did not start.',
+    },
+    next: {
+      pl: 'Powód stoi w wierszach powyżej.',
+      hu: 'Az ok a fenti sorokban áll.',
+      en: 'The reason stands in the lines above.',
+    },
+  },
   'start.database-binaries': {
     status: 500,
     text: {
