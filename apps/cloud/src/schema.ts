@@ -163,6 +163,12 @@ export interface ConsentDocumentTable {
   share_id: Generated<string>;
 }
 
+export interface ConsentRevokedEarlyTable {
+  tenant: Tenant;
+  consent_id: string;
+  at: Date;
+}
+
 export interface PersonTable {
   tenant: Tenant;
   id: string;
@@ -195,6 +201,7 @@ export interface CloudSchema {
   'cloud.seen_message': SeenMessageTable;
   'cloud.consent': ConsentTable;
   'cloud.consent_document': ConsentDocumentTable;
+  'cloud.consent_revoked_early': ConsentRevokedEarlyTable;
   'cloud.person': PersonTable;
   'cloud.share_opened': ShareOpenedTable;
 }

@@ -9,14 +9,18 @@ import type { ConsentReceipt } from '@kartoteka/machine-api';
 import { type AuditEvent, type Database, recordAudit, type SignIn } from '@kartoteka/service';
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
+import { isReadable, stateOf } from '../accounts/account.ts';
 import type { MachineCaller } from '../accounts/judge-caller.ts';
 import { findHeldDocuments } from '../documents/service.ts';
 import {
   findConsent,
+  findRevokedEarly,
   type HeldConsent,
   insertConsent,
   keepPerson,
+  lockConsent,
   revokeConsent,
+  revokeEarly,
 } from './store.ts';
 import { visiblePeriod } from './visible-period.ts';
 
@@ -54,26 +58,47 @@ export type ConsentService = ReturnType<typeof createConsentService>;
 export function createConsentService(options: ConsentServiceOptions) {
   const { database, clock, random } = options;
 
-  const run = <T>(
+  const record = (
+    trx: Trx,
+    call: ConsentCall,
+    deed: Pick<AuditEvent, 'action' | 'subject' | 'outcome'>,
+  ) =>
+    recordAudit(trx, {
+      at: clock.now(),
+      actor: {
+        kind: 'account',
+        id: call.caller.certificate.sha256,
+        display: call.caller.certificate.subject.text,
+      },
+      ...deed,
+      correlationId: call.correlationId,
+    });
+  /** Work and its record in one transaction; what is refused has its record in another. */
+  const run = async <T>(
     call: ConsentCall,
     deed: Pick<AuditEvent, 'action' | 'subject'>,
     work: (trx: Trx) => Promise<T>,
-  ) =>
-    database.inScope({ kind: 'account', account: call.caller.account.id }, async (trx) => {
-      const result = await work(trx);
-      await recordAudit(trx, {
-        at: clock.now(),
-        actor: {
-          kind: 'account',
-          id: call.caller.certificate.sha256,
-          display: call.caller.certificate.subject.text,
-        },
-        ...deed,
-        outcome: 'success',
-        correlationId: call.correlationId,
+  ): Promise<T> => {
+    const scope = { kind: 'account', account: call.caller.account.id } as const;
+    try {
+      return await database.inScope(scope, async (trx) => {
+        const result = await work(trx);
+        await record(trx, call, { ...deed, outcome: 'success' });
+        return result;
       });
-      return result;
-    });
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown;
+      const outcome = thrown.code;
+      await database.inScope(scope, (trx) => record(trx, call, { ...deed, outcome }));
+      throw thrown;
+    }
+  };
+  /** Nothing new for an account that never opened or is closed; revoking goes on. */
+  const checkOpen = ({ caller: { account } }: ConsentCall): void => {
+    const state = stateOf(account, clock);
+    if (!isReadable(state))
+      throw new Problem('account.not-open', { params: { account: account.id, state } });
+  };
   const held = async (trx: Trx, id: string): Promise<HeldConsent> => {
     const consent = await findConsent(trx, id);
     if (!consent) throw new Problem('service.not-found');
@@ -82,15 +107,19 @@ export function createConsentService(options: ConsentServiceOptions) {
 
   return {
     /**
-     * Takes a consent under the sender's id. The same again gets the same receipt.
+     * Takes a consent under the sender's id. The same again gets the same receipt; one that was revoked
+     * before it came is kept as revoked.
      *
-     * @throws Problem `account.consent-differs`, `account.consent-documents`, `account.period`
+     * @throws Problem `account.consent-differs`, `account.consent-documents`, `account.period`,
+     *   `account.time-zone`, `account.not-open`, `xds.unknown-patient`
      */
-    put: (call: ConsentCall, id: string, given: GivenConsent): Promise<ConsentReceipt> => {
-      if (given.to < given.from) throw new Problem('account.period', { place: 'to' });
-      const patientId = parsePatientIdCx(given.patientId);
-      if (!patientId) throw new Problem('xds.unknown-patient', { place: 'patientId' });
-      return run(call, { action: 'consent.put', subject: { kind: 'consent', id } }, async (trx) => {
+    put: (call: ConsentCall, id: string, given: GivenConsent): Promise<ConsentReceipt> =>
+      run(call, { action: 'consent.put', subject: { kind: 'consent', id } }, async (trx) => {
+        checkOpen(call);
+        if (given.to < given.from) throw new Problem('account.period', { place: 'to' });
+        const patientId = parsePatientIdCx(given.patientId);
+        if (!patientId) throw new Problem('xds.unknown-patient', { place: 'patientId' });
+        await lockConsent(trx, id);
         const known = await findConsent(trx, id);
         if (known) return receiptOf(sameOrRefused(known, given));
         const documents = [...new Set(given.documents)].sort();
@@ -99,7 +128,7 @@ export function createConsentService(options: ConsentServiceOptions) {
           throw new Problem('account.consent-documents', { place: 'documents' });
         }
         const visible = visiblePeriod(given, given.timeZone);
-        const added = await insertConsent(trx, {
+        await insertConsent(trx, {
           id,
           patientId,
           patientName: given.patientName,
@@ -109,20 +138,30 @@ export function createConsentService(options: ConsentServiceOptions) {
           visibleFrom: visible.from,
           visibleUntil: visible.until,
           receivedAt: clock.now(),
+          revokedAt: (await findRevokedEarly(trx, id)) ?? null,
           documents,
         });
-        const stands = await held(trx, id);
-        return receiptOf(added ? stands : sameOrRefused(stands, given));
-      });
-    },
-
-    /** Revokes a consent; again is answered alike. @throws Problem `service.not-found` */
-    revoke: (call: ConsentCall, id: string): Promise<ConsentReceipt> =>
-      run(call, { action: 'consent.revoke', subject: { kind: 'consent', id } }, async (trx) => {
-        await held(trx, id);
-        await revokeConsent(trx, id, clock.now());
         return receiptOf(await held(trx, id));
       }),
+
+    /**
+     * Revokes a consent; again is answered alike. One that is not here is remembered as revoked, so that
+     * it does not come into force when it arrives after this answer.
+     *
+     * @throws Problem `service.not-found`
+     */
+    revoke: async (call: ConsentCall, id: string): Promise<ConsentReceipt> => {
+      const deed = { action: 'consent.revoke', subject: { kind: 'consent', id } };
+      const receipt = await run(call, deed, async (trx) => {
+        await lockConsent(trx, id);
+        const known = await findConsent(trx, id);
+        if (!known) return void (await revokeEarly(trx, id, clock.now()));
+        await revokeConsent(trx, id, clock.now());
+        return receiptOf(await held(trx, id));
+      });
+      if (!receipt) throw new Problem('service.not-found');
+      return receipt;
+    },
 
     get: (call: ConsentCall, id: string): Promise<ConsentReceipt> =>
       run(call, { action: 'consent.read', subject: { kind: 'consent', id } }, async (trx) =>
@@ -137,19 +176,21 @@ export function createConsentService(options: ConsentServiceOptions) {
       call: ConsentCall,
       patient: { readonly patientId: string; readonly patientName: string },
     ): Promise<{ code: string; url: string; expiresAt: string }> => {
-      const patientId = parsePatientIdCx(patient.patientId);
-      if (!patientId) throw new Problem('xds.unknown-patient', { place: 'patientId' });
       const { id: account } = call.caller.account;
       const person = await run(
         call,
         { action: 'portal.invite', subject: { kind: 'account', id: account } },
-        (trx) =>
-          keepPerson(trx, {
+        (trx) => {
+          checkOpen(call);
+          const patientId = parsePatientIdCx(patient.patientId);
+          if (!patientId) throw new Problem('xds.unknown-patient', { place: 'patientId' });
+          return keepPerson(trx, {
             id: random.uuid(),
             patientId,
             name: patient.patientName,
             at: clock.now(),
-          }),
+          });
+        },
       );
       const loginId = await loginOf(options.signIn, account, { person, name: patient.patientName });
       const invitation = await options.signIn.invite({ loginId });

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 
 type Trx = Transaction<CloudSchema>;
@@ -14,6 +14,12 @@ export interface HeldConsent {
   readonly receivedAt: Date;
   readonly revokedAt: Date | null;
   readonly documents: readonly string[];
+}
+
+/** Keeps handing over and revoking of one consent apart until the transaction ends. */
+export async function lockConsent(trx: Trx, id: string): Promise<void> {
+  const key = `kartoteka.consent ${id}`;
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${key}::text, 0))`.execute(trx);
 }
 
 export async function findConsent(trx: Trx, id: string): Promise<HeldConsent | undefined> {
@@ -42,15 +48,15 @@ export async function findConsent(trx: Trx, id: string): Promise<HeldConsent | u
   };
 }
 
-/** Adds a consent with the documents that it covers; `false` when the id is taken. */
+/** Adds a consent with the documents that it covers, under its lock. */
 export async function insertConsent(
   trx: Trx,
-  consent: Omit<HeldConsent, 'revokedAt'> & {
+  consent: HeldConsent & {
     readonly visibleFrom: Date;
     readonly visibleUntil: Date;
   },
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await trx
+): Promise<void> {
+  await trx
     .insertInto('cloud.consent')
     .values({
       id: consent.id,
@@ -63,16 +69,13 @@ export async function insertConsent(
       visible_from: consent.visibleFrom,
       visible_until: consent.visibleUntil,
       received_at: consent.receivedAt,
-      revoked_at: null,
+      revoked_at: consent.revokedAt,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if ((numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+    .execute();
   await trx
     .insertInto('cloud.consent_document')
     .values(consent.documents.map((unique) => ({ consent_id: consent.id, unique_id: unique })))
     .execute();
-  return true;
 }
 
 /** Ends a consent; one that has ended keeps its time. */
@@ -83,6 +86,25 @@ export async function revokeConsent(trx: Trx, id: string, at: Date): Promise<voi
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .execute();
+}
+
+/** Remembers that a consent which is not here is revoked, should it still come. */
+export async function revokeEarly(trx: Trx, id: string, at: Date): Promise<void> {
+  await trx
+    .insertInto('cloud.consent_revoked_early')
+    .values({ consent_id: id, at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** When a consent was revoked before it came. */
+export async function findRevokedEarly(trx: Trx, id: string): Promise<Date | undefined> {
+  const row = await trx
+    .selectFrom('cloud.consent_revoked_early')
+    .select('at')
+    .where('consent_id', '=', id)
+    .executeTakeFirst();
+  return row?.at;
 }
 
 /** The portal person of a patient, made at the first invitation. */
