@@ -49,16 +49,15 @@ export function archiveColumns(t: Translate, language: Language): TableColumn<Do
       cell: (row) => (
         <span>
           <TextLink to={`/documents/${row.id}`}>{capital(row.kindName, language)}</TextLink>
+          {row.warnings > 0 ? ' ' : ''}
           {row.warnings > 0 ? (
             <span className={styles.warnings}>
-              {' '}
               {t('archive.warnings', { count: row.warnings })}
             </span>
           ) : null}
         </span>
       ),
       sortable: true,
-      wide: true,
     },
     {
       id: 'addedAt',

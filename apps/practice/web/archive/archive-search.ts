@@ -1,7 +1,5 @@
 import type { InputOf } from '@kartoteka/kernel';
-import type { TableSort } from '@kartoteka/ui';
 import type { DocumentState, searchDocuments } from '../../src/features/documents/contract.ts';
-import { documentStates } from '../document/document-states.ts';
 
 /** The part of a search that stands in the address: nothing in it was typed as a person's data. */
 export interface ArchiveSearch {
@@ -24,10 +22,26 @@ export interface TypedSearch {
   readonly text: string;
 }
 
+/** The order of the list, as its table tells it. */
+export interface ListOrder {
+  readonly column: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
 export const nothingTyped: TypedSearch = { patient: '', author: '', text: '' };
 
 const sorts = ['addedAt', 'patientName', 'kindName'] as const;
 type ArchiveSort = (typeof sorts)[number];
+/** Every state by name; a new one does not compile until it stands here. */
+const states: Readonly<Record<DocumentState, true>> = {
+  local: true,
+  waiting: true,
+  sending: true,
+  checking: true,
+  archived: true,
+  refused: true,
+  conflict: true,
+};
 const dayKeys = ['addedFrom', 'addedTo', 'issuedFrom', 'issuedTo'] as const;
 
 /** Reads the address; what does not fit is left out, so that an old bookmark still opens. */
@@ -50,7 +64,7 @@ export function readArchiveSearch(raw: Readonly<Record<string, unknown>>): Archi
 }
 
 function isState(value: unknown): value is DocumentState {
-  return typeof value === 'string' && Object.hasOwn(documentStates, value);
+  return typeof value === 'string' && Object.hasOwn(states, value);
 }
 
 /** True where something narrows the list. */
@@ -68,12 +82,12 @@ export function searchBody(
   return { ...filters, ...typed, sort, descending: order !== 'ascending', page };
 }
 
-export function sortOf({ sort = 'addedAt', order = undefined }: ArchiveSearch): TableSort {
+export function sortOf({ sort = 'addedAt', order = undefined }: ArchiveSearch): ListOrder {
   return { column: sort, direction: order ?? 'descending' };
 }
 
 /** The search with another order, on its first page. */
-export function withSort(search: ArchiveSearch, { column, direction }: TableSort): ArchiveSearch {
+export function withSort(search: ArchiveSearch, { column, direction }: ListOrder): ArchiveSearch {
   const { page: _page, ...rest } = search;
   return readArchiveSearch({ ...rest, sort: column, order: direction });
 }

@@ -1,5 +1,12 @@
-import type { OperationStep, StepState } from '@kartoteka/ui';
 import type { ConsentView } from '../../src/features/shares/contract.ts';
+
+/** A step of the kit's log, in the states that a share knows. */
+export interface ShareStep {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'unknown';
+  readonly at?: string;
+}
 
 export interface ShareStepWords {
   readonly document: (name: string) => string;
@@ -10,7 +17,7 @@ export interface ShareStepWords {
  * The way of a share as steps: each document to the cloud, then the consent. A step
  * is done by the cloud's receipt alone (UX-27).
  */
-export function shareSteps(consent: ConsentView, words: ShareStepWords): OperationStep[] {
+export function shareSteps(consent: ConsentView, words: ShareStepWords): ShareStep[] {
   const { state, sentAt, documentList } = consent;
   const missing = documentList.filter((document) => document.sentAt === null).length;
   const documents = documentList.map(({ id, name, sentAt: at }) => ({
@@ -26,7 +33,7 @@ export function shareSteps(consent: ConsentView, words: ShareStepWords): Operati
   ];
 }
 
-function consentStep(state: ConsentView['state'], missing: number): StepState {
+function consentStep(state: ConsentView['state'], missing: number): ShareStep['state'] {
   if (state === 'sent') return 'done';
   if (state === 'refused') return 'failed';
   if (state === 'checking') return 'unknown';
