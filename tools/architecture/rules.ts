@@ -76,6 +76,8 @@ function importFaults(path: string, imported: ModuleImport): Fault[] {
   if (
     imported.specifier.startsWith('.') &&
     from.kind !== 'none' &&
+    // A test may start another application to meet it on the wire.
+    !from.test &&
     target.kind !== 'none' &&
     target.name !== from.name
   ) {

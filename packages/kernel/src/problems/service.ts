@@ -13,7 +13,7 @@ export const serviceProblems = defineProblems({
     fhir: 'exception',
     text: {
       pl: 'Po naszej stronie stało się coś nieprzewidzianego. Nic nie zostało zapisane połowicznie.',
-      hu: 'Nálunk váratlan hiba történt. Semmi sem lett félig elmentve.',
+      hu: 'Nálunk váratlan dolog történt. Semmi sem lett félig elmentve.',
       en: 'Something unforeseen happened on our side. Nothing was saved by half.',
     },
     next: {

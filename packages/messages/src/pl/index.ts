@@ -2,7 +2,7 @@ import { archive } from './archive.ts';
 import { board } from './board.ts';
 import { bringIn } from './bring-in.ts';
 import { cloud } from './cloud.ts';
-import { common } from './common.ts';
+import { common } from './general.ts';
 import { consentRegister } from './consent-register.ts';
 import { consents } from './consents.ts';
 import { dialog } from './dialog.ts';

@@ -1,5 +1,5 @@
 import type { AreaOf } from '../area.ts';
-import type { common as polish } from '../pl/common.ts';
+import type { common as polish } from '../pl/general.ts';
 
 export const common: AreaOf<typeof polish> = {
   yes: 'Igen',
