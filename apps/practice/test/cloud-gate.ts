@@ -55,6 +55,7 @@ export async function startCloudGate(options: {
       if (closing) await new Promise<void>((resolve) => closing.close(() => resolve()));
     },
     open: async () => {
+      if (server) return;
       const opened = createServer(
         { cert: options.server.certificatePem, key: options.server.privateKeyPem },
         async (incoming, outgoing) => {

@@ -12,8 +12,8 @@ const copiesPerRoundMax = 200;
 
 /**
  * Lets local copies go whose days are over ("Dostępny lokalnie przez"), each only after the cloud has
- * just given the same bytes back. One that it does not give back stays, and the round ends: the line
- * is down, or something is wrong that a person has to see.
+ * just given the same bytes back. One that it does not give back stays, and the round ends where the
+ * cloud is away.
  */
 export async function letOldCopiesGo(
   parts: {
@@ -46,7 +46,8 @@ export async function letOldCopiesGo(
         { documentId: id, problem: thrown.code },
         'A local copy stays: no proof of the cloud',
       );
-      return;
+      // Other bytes are the matter of one document; when the cloud is away, it is so for all.
+      if (thrown.code !== 'practice.other-bytes') return;
     }
   }
 }
