@@ -11,7 +11,7 @@ export function DocumentPatient({ patientId }: { readonly patientId: string }) {
   return (
     <Banner
       patient={data}
-      action={<TextLink to={`/patients/${patientId}`}>{t('archive.columnPatient')}</TextLink>}
+      action={<TextLink to={`/patients/${patientId}`}>{t('patients.windowTitle')}</TextLink>}
     />
   );
 }
