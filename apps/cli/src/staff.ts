@@ -11,7 +11,7 @@ export interface NewStaff {
   readonly password: string;
 }
 
-/** Adds employees with their logins; one whose login exists already gets the new password's login kept. */
+/** Adds employees with their logins; one whose login is there already stays as it is. */
 export async function addStaff(
   surroundings: Surroundings,
   adminUrl: string,

@@ -47,19 +47,29 @@ export async function openPracticeStaff(options: {
     issuer: 'Kartoteka',
   });
   return {
-    /** Adds an employee with a login. @throws Problem `service.login-taken`, `service.password-*` */
+    /**
+     * Adds an employee with a login. One whose login is there already stays as it is, password and all:
+     * adding may be repeated after it was cut off at any point.
+     *
+     * @throws Problem `service.password-*`
+     */
     add: async (member: NewStaffMember): Promise<void> => {
-      const id = random.uuid();
-      await signIn.createLogin({
-        tenant: 'practice',
-        loginName: member.login,
-        password: member.password,
-        subject: id,
-        name: `${member.given} ${member.family}`,
-        roles: [member.role],
-      });
+      const known = (await signIn.listLogins('practice')).find(
+        ({ loginName }) => loginName === member.login,
+      );
+      const id = known?.subject ?? random.uuid();
+      if (!known) {
+        await signIn.createLogin({
+          tenant: 'practice',
+          loginName: member.login,
+          password: member.password,
+          subject: id,
+          name: `${member.given} ${member.family}`,
+          roles: [member.role],
+        });
+      }
       await database.inScope({ kind: 'practice' }, async (trx) => {
-        await insertStaff(trx, { ...member, id, at: clock.now() });
+        if (!(await insertStaff(trx, { ...member, id, at: clock.now() }))) return;
         await recordAudit(trx, {
           at: clock.now(),
           actor: { kind: 'system', id: 'command-line', display: 'command line' },

@@ -30,7 +30,9 @@ export interface DemoFile {
     readonly wss: { readonly cert: string; readonly key: string };
   };
   readonly portal: { readonly url: string; readonly patients: readonly DemoPatient[] };
-  /** Documents brought in so far: an interrupted first start goes on where it was. */
+  /** When the first start began: the documents of a start that goes on are made from the same moment. */
+  readonly begunAt: string;
+  /** Everything is set up; until then the next start goes on where this one was cut off. */
   readonly complete: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Office, type OperatorContext, setOffice } from '@kartoteka/cloud/main';
 import type { AccountId } from '@kartoteka/kernel';
@@ -37,7 +37,8 @@ const sharedPatients = 3;
 /**
  * Sets up a demo by the product's own means, once: the operator opens an account and issues its pair,
  * staff are added, the administrator connects the practice over REST, documents are brought in, sent
- * and shared as staff do it. Later starts only print what is there.
+ * and shared as staff do it. Later starts only print what is there; one that was cut off goes on, because
+ * keys and passwords are written down before anything uses them, and every step may be repeated.
  *
  * @returns the lines to print: addresses and logins
  */
@@ -48,16 +49,26 @@ export async function setUpDemo(surroundings: Surroundings, adminUrl: string): P
   const known = readDemoFile(home);
   if (known?.complete) return linesOf(addresses, known);
   const demo = known ?? (await prepare(surroundings, adminUrl));
+  await addStaff(
+    surroundings,
+    adminUrl,
+    demo.practice.staff.map(({ role, login, password }) => {
+      const person = people.find((one) => one.login === login);
+      if (!person) throw new Error(`${login} is not of this demo`);
+      return { role, login, password, family: person.family, given: person.given };
+    }),
+  );
   const administrator = demo.practice.staff.find(({ role }) => role === 'administrator');
   if (!administrator) throw new Error('the demo has no administrator');
   const session = await signInToPractice(addresses.practice, administrator);
-  const patients = await fill(session, surroundings);
+  await connect(session, demo);
+  const patients = await fill(session, new Date(demo.begunAt));
   const complete = { ...demo, portal: { ...demo.portal, patients }, complete: true };
   writeDemoFile(home, complete);
   return linesOf(addresses, complete);
 }
 
-/** Account, certificates, staff and the connection; written down before anything uses them. */
+/** Account, certificates and the passwords of staff, written down before anything uses them. */
 async function prepare(surroundings: Surroundings, adminUrl: string): Promise<DemoFile> {
   const { home } = surroundings;
   const addresses = addressesOf(surroundings);
@@ -88,7 +99,7 @@ async function prepare(surroundings: Surroundings, adminUrl: string): Promise<De
     const found = await cloud.operator.find(id);
     if (!found) throw new Error('the demo account is missing');
     const demo: DemoFile = {
-      practice: { url: addresses.practice, staff: await addDemoStaff(surroundings, adminUrl) },
+      practice: { url: addresses.practice, staff: inventStaff(surroundings) },
       cloud: {
         url: addresses.cloudWeb,
         machineUrl: addresses.machine,
@@ -106,21 +117,9 @@ async function prepare(surroundings: Surroundings, adminUrl: string): Promise<De
         },
       },
       portal: { url: `${addresses.cloudWeb}/portal/${id}`, patients: [] },
+      begunAt: now.toISOString(),
       complete: false,
     };
-    const [administrator] = demo.practice.staff;
-    if (!administrator) throw new Error('the demo has no administrator');
-    const session = await signInToPractice(addresses.practice, administrator);
-    await session.put('/api/cloud-link', {
-      account: id,
-      machineUrl: addresses.machine,
-      portalUrl: demo.portal.url,
-      trustedAuthorities: root,
-      tlsCertificate: issued.tlsPem,
-      tlsPrivateKey: tls.privateKeyPem,
-      wssCertificate: issued.wssPem,
-      wssPrivateKey: wss.privateKeyPem,
-    });
     writeDemoFile(home, demo);
     return demo;
   } finally {
@@ -146,28 +145,40 @@ async function orderAccount(
   });
 }
 
-async function addDemoStaff(surroundings: Surroundings, adminUrl: string): Promise<DemoStaff[]> {
-  const people = [
-    { role: 'administrator', family: 'Zarządna', given: 'Halina', login: 'admin' },
-    { role: 'doctor', family: 'Wymyślny', given: 'Ambroży', login: 'lekarz' },
-    { role: 'registrar', family: 'Okienkowa', given: 'Bogna', login: 'rejestracja' },
-  ] as const;
-  const staff = people.map(({ role, family, given, login }) => ({
+const people = [
+  { role: 'administrator', family: 'Zarządna', given: 'Halina', login: 'admin' },
+  { role: 'doctor', family: 'Wymyślny', given: 'Ambroży', login: 'lekarz' },
+  { role: 'registrar', family: 'Okienkowa', given: 'Bogna', login: 'rejestracja' },
+] as const;
+
+function inventStaff(surroundings: Surroundings): DemoStaff[] {
+  return people.map(({ role, family, given, login }) => ({
     role,
-    family,
-    given,
     login,
     name: `${given} ${family}`,
     password: makePassword(surroundings),
   }));
-  await addStaff(surroundings, adminUrl, staff);
-  return staff.map(({ role, name, login, password }) => ({ role, name, login, password }));
+}
+
+/** The practice's connection to the cloud, saved by its administrator. */
+async function connect(session: PracticeSession, { cloud, portal }: DemoFile): Promise<void> {
+  const read = (path: string): string => readFileSync(path, 'utf8');
+  await session.put('/api/cloud-link', {
+    account: cloud.account,
+    machineUrl: cloud.machineUrl,
+    portalUrl: portal.url,
+    trustedAuthorities: read(cloud.ca),
+    tlsCertificate: read(cloud.tls.cert),
+    tlsPrivateKey: read(cloud.tls.key),
+    wssCertificate: read(cloud.wss.cert),
+    wssPrivateKey: read(cloud.wss.key),
+  });
 }
 
 /** Documents, shares and invitations, through the practice's REST interface. */
-async function fill(session: PracticeSession, surroundings: Surroundings): Promise<DemoPatient[]> {
+async function fill(session: PracticeSession, begunAt: Date): Promise<DemoPatient[]> {
   const ids = new Map<string, { patientId: string; documents: string[] }>();
-  for (const document of demoDocuments(surroundings.clock.now())) {
+  for (const document of demoDocuments(begunAt)) {
     const result = await session.sendFile<{
       outcome: string;
       documentId: string | null;
@@ -185,7 +196,9 @@ async function fill(session: PracticeSession, surroundings: Surroundings): Promi
     '/api/shares/defaults',
   );
   const patients = [...ids.values()];
-  for (const { documents } of patients.slice(0, sharedPatients)) {
+  for (const { patientId, documents } of patients.slice(0, sharedPatients)) {
+    const { total } = await session.post<{ total: number }>('/api/consents/search', { patientId });
+    if (total > 0) continue;
     const documentIds = documents.slice(0, 2);
     await session.post('/api/shares', { documentIds, recipient: { kind: 'patient' }, ...defaults });
   }

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { PracticeSchema, StaffTable } from '../../schema.ts';
 
-/** Adds an employee. */
+/** Adds an employee; `false` when the record is there already. */
 export async function insertStaff(
   trx: Transaction<PracticeSchema>,
   member: {
@@ -11,8 +11,8 @@ export async function insertStaff(
     readonly role: StaffTable['role'];
     readonly at: Date;
   },
-): Promise<void> {
-  await trx
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
     .insertInto('practice.staff')
     .values({
       id: member.id,
@@ -23,5 +23,7 @@ export async function insertStaff(
       unit_code: null,
       created_at: member.at,
     })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
