@@ -1,5 +1,5 @@
 import { Page, useClock, useMessages, useRoute } from '@kartoteka/ui';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type DocumentRow, searchDocuments } from '../../src/features/documents/contract.ts';
 import { rememberOrder } from '../document/document-order.ts';
 import { refreshPace } from '../document/refresh-pace.ts';
@@ -36,6 +36,11 @@ export function ArchivePage({ search, onSearch }: ArchivePageProps) {
   const rows = documents.data?.rows;
   // With nothing in the archive there is nothing to look for or to act on.
   const empty = rows?.length === 0 && !isFiltered(search, typed);
+  // A marked row is shown as it is now, not as it was when it was marked.
+  const current = useMemo(() => {
+    const fresh = new Map((rows ?? []).map((row) => [row.id, row]));
+    return [...marked.values()].map((row) => fresh.get(row.id) ?? row);
+  }, [marked, rows]);
   const mark = (keys: ReadonlySet<string>) => {
     const known = new Map([...marked, ...(rows ?? []).map((row) => [row.id, row] as const)]);
     setMarked(new Map([...known].filter(([id]) => keys.has(id))));
@@ -52,7 +57,7 @@ export function ArchivePage({ search, onSearch }: ArchivePageProps) {
         {empty ? null : (
           <>
             <SearchPanel key={cleared} search={search} typed={typed} onFind={find} />
-            <MarkedActions marked={[...marked.values()]} onShare={setShared} />
+            <MarkedActions marked={current} onShare={setShared} />
           </>
         )}
         <ArchiveTable
