@@ -1,6 +1,7 @@
-import cluster from 'node:cluster';
+import cluster, { type Worker } from 'node:cluster';
 import { join } from 'node:path';
 import { startCloud } from '@kartoteka/cloud/main';
+import { Problem } from '@kartoteka/kernel';
 import { portOf } from '@kartoteka/service';
 import { repository, type Surroundings } from './surroundings.ts';
 import { untilToldToStop } from './until-told-to-stop.ts';
@@ -51,22 +52,24 @@ function startWorker({ settings, openKeys, clock, log }: Surroundings, adminUrl:
 async function superviseWorkers(workers: number): Promise<void> {
   let stopping = false;
   let ready = 0;
-  const fork = (): void => {
+  const told = untilToldToStop().then(() => {
+    stopping = true;
+  });
+  const fork = (): Worker => {
     const worker = cluster.fork();
     worker.once('message', () => {
       ready += 1;
       if (ready === workers) console.log('cloud ready');
     });
+    return worker;
   };
   // One first: it migrates the database and makes the authorities, the others find them there.
-  fork();
-  await new Promise<void>((resolve) => cluster.once('message', () => resolve()));
-  for (let count = 1; count < workers; count += 1) fork();
+  await Promise.race([readyOrEnded(fork()), told]);
   cluster.on('exit', () => {
     if (!stopping) setTimeout(() => !stopping && fork(), restartMs);
   });
-  await untilToldToStop();
-  stopping = true;
+  for (let count = 1; count < workers && !stopping; count += 1) fork();
+  await told;
   const ended = Object.values(cluster.workers ?? {}).map(
     (worker) =>
       new Promise<void>((resolve) => {
@@ -75,4 +78,14 @@ async function superviseWorkers(workers: number): Promise<void> {
       }),
   );
   await Promise.all(ended);
+}
+
+/** @throws Problem `start.application-ended` when it ended before it was ready, having said why */
+function readyOrEnded(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', () => resolve());
+    worker.once('exit', () => {
+      reject(new Problem('start.application-ended', { params: { application: 'cloud' } }));
+    });
+  });
 }

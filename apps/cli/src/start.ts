@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { buildWebIfStale } from '@kartoteka/ui/vite';
 import { openDatabaseAddress } from './database-address.ts';
 import { setUpDemo } from './demo/set-up-demo.ts';
-import { supervise } from './supervise.ts';
+import { type Supervised, supervise } from './supervise.ts';
 import type { Surroundings } from './surroundings.ts';
 import { untilToldToStop } from './until-told-to-stop.ts';
 
@@ -10,36 +10,76 @@ import { untilToldToStop } from './until-told-to-stop.ts';
  * `kartoteka start`: everything on this machine. Database, cloud, practice, and demo data that the
  * product makes itself at the first start. Ctrl-C ends all of it, the database last.
  */
-export async function start(surroundings: Surroundings, env: NodeJS.ProcessEnv): Promise<void> {
-  const { settings, log } = surroundings;
+export async function start(
+  surroundings: Surroundings,
+  parentEnv: NodeJS.ProcessEnv,
+): Promise<void> {
   const startedAt = performance.now();
   const stopped = untilToldToStop();
   console.log('Starting Kartoteka …');
-  const [database] = await Promise.all([openDatabaseAddress(surroundings), buildPages()]);
-  const childEnv = {
-    ...env,
-    KARTOTEKA_HOME: surroundings.home,
-    DATABASE_URL: database.adminUrl,
-    KARTOTEKA_MODE: settings.mode,
-  };
-  const applications = [supervise('cloud', { env: childEnv, log })];
+  const pages = buildPages();
+  // Waited for further down; until then its failure is nobody's.
+  pages.catch(() => {});
+  const database = await openDatabaseAddress(surroundings);
+  const applications: Supervised[] = [];
+  const env = childEnvironment(surroundings, parentEnv, database.adminUrl);
   try {
-    await Promise.all(applications.map(({ ready }) => ready));
-    const practice = supervise('practice', { env: childEnv, log });
-    applications.push(practice);
-    await practice.ready;
-    const demo = await setUpDemo(surroundings, database.adminUrl);
-    for (const line of demo) console.log(line);
-    console.log(
-      `Started in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. Stop with Ctrl-C.`,
-    );
-    console.log('ready');
+    const started = bringUp({
+      surroundings,
+      env,
+      adminUrl: database.adminUrl,
+      pages,
+      applications,
+    });
+    // Told to stop while it starts, it stops at once; what is half done is gone on with next time.
+    const lines = await Promise.race([started, stopped]);
+    started.catch(() => {});
+    for (const line of lines ?? []) console.log(line);
+    if (lines) {
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      console.log(`Started in ${seconds} s. Stop with Ctrl-C.`);
+      console.log('ready');
+    }
     await stopped;
     console.log('Stopping …');
   } finally {
     await Promise.all(applications.map((application) => application.stop()));
     await database.release();
   }
+}
+
+interface BringingUp {
+  readonly surroundings: Surroundings;
+  readonly env: NodeJS.ProcessEnv;
+  readonly adminUrl: string;
+  readonly pages: Promise<void>;
+  /** What was started, for whoever has to stop it. */
+  readonly applications: Supervised[];
+}
+
+/** Starts the cloud, then the practice, and sets up the demo. Returns the lines to print. */
+async function bringUp({
+  surroundings,
+  env,
+  adminUrl,
+  pages,
+  applications,
+}: BringingUp): Promise<string[]> {
+  await pages;
+  for (const command of ['cloud', 'practice']) {
+    const application = supervise(command, { env, log: surroundings.log });
+    applications.push(application);
+    await application.ready;
+  }
+  return setUpDemo(surroundings, adminUrl);
+}
+
+function childEnvironment(
+  { home, settings }: Surroundings,
+  env: NodeJS.ProcessEnv,
+  adminUrl: string,
+): NodeJS.ProcessEnv {
+  return { ...env, KARTOTEKA_HOME: home, DATABASE_URL: adminUrl, KARTOTEKA_MODE: settings.mode };
 }
 
 /** The pages of both applications, built when their sources changed. */

@@ -28,6 +28,7 @@ export function supervise(
 ): Supervised {
   let child: ChildProcess | undefined;
   let stopping = false;
+  let wasReady = false;
   let pauseMs = restartMsFirst;
   let settle: { resolve(): void; reject(error: Error): void } | undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -49,14 +50,16 @@ export function supervise(
     child = started;
     if (started.stdout) {
       createInterface({ input: started.stdout }).on('line', (line) => {
-        if (line === `${command} ready`) settle?.resolve();
-        else console.log(line);
+        if (line !== `${command} ready`) return console.log(line);
+        wasReady = true;
+        settle?.resolve();
       });
     }
     started.on('exit', (code, signal) => {
       child = undefined;
       if (stopping) return;
-      if (code === 2) {
+      // It said what is wrong. Once it ran, though, the same may be an outage that passes.
+      if (code === 2 && !wasReady) {
         settle?.reject(
           new Problem('start.application-ended', { params: { application: command } }),
         );
