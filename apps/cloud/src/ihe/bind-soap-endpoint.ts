@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { type AccountId, type Clock, Problem, type Random } from '@kartoteka/kernel';
 import type { ContentHandle, ContentStore, Database, Log } from '@kartoteka/service';
 import {
+  type EnvelopeVerifier,
   type ReceivedMessage,
   receiveSoap,
   soapFault,
@@ -12,7 +13,7 @@ import {
 } from '@kartoteka/soap';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isReadable, stateOf } from '../features/accounts/account.ts';
-import { judgeSigner, type MachineCaller } from '../features/accounts/judge-caller.ts';
+import type { MachineCaller } from '../features/accounts/judge-caller.ts';
 import type { Office } from '../features/accounts/office.ts';
 import type { RecordRefusal } from '../features/accounts/record-refusal.ts';
 import { type MachineCall, recordFailedCall } from '../features/documents/machine-call.ts';
@@ -26,6 +27,7 @@ export interface SoapEndpointOptions {
   readonly transactions: readonly Transaction[];
   readonly database: Database<CloudSchema>;
   readonly contents: ContentStore;
+  readonly verifierOf: (account: AccountId) => EnvelopeVerifier;
   readonly recordRefusal: RecordRefusal;
   readonly readOffice: () => Promise<Office>;
   readonly clock: Clock;
@@ -72,9 +74,9 @@ function checkOpen({ account }: MachineCaller, clock: Clock): void {
 function receive(
   request: FastifyRequest,
   caller: MachineCaller,
-  { contents, clock }: SoapEndpointOptions,
+  { contents, clock, verifierOf }: SoapEndpointOptions,
 ): Promise<ReceivedMessage<ContentHandle>> {
-  const account: AccountId = caller.account.id;
+  const { id: account } = caller.account;
   return receiveSoap(
     {
       contentType: request.headers['content-type'] ?? '',
@@ -88,11 +90,7 @@ function receive(
         discard: (handle) => contents.discard(handle),
         read: (handle) => readBack(contents, handle),
       },
-      security: {
-        trust: async (certificateDer) => {
-          judgeSigner(caller.account, certificateDer, clock);
-        },
-      },
+      security: verifierOf(account),
     },
   );
 }

@@ -5,6 +5,7 @@ import { knownAccounts } from '../features/accounts/known-accounts.ts';
 import { readOffice } from '../features/accounts/office.ts';
 import { createRecordRefusal } from '../features/accounts/record-refusal.ts';
 import { bindAccountRoutes } from '../features/accounts/routes.ts';
+import { accountVerifiers } from '../ihe/account-verifiers.ts';
 import { bindSoapEndpoint } from '../ihe/bind-soap-endpoint.ts';
 import { registryStoredQuery } from '../ihe/iti18/registry-stored-query.ts';
 import { provideAndRegister } from '../ihe/iti41/provide-and-register.ts';
@@ -50,15 +51,20 @@ export async function createMachineServer(
     openApi: { title: 'Kartoteka: machine interface', version: '1' },
     ...(options.metrics && { metrics: options.metrics }),
   });
+  const accounts = knownAccounts(database);
   await server.register(async (guarded) => {
     guardMachines(guarded, {
-      accounts: knownAccounts(database),
+      accounts,
       recordRefusal,
       readOffice: office,
       clock,
     });
     bindAccountRoutes(guarded, { database, readOffice: office, clock });
-    const endpoint = { database, contents, recordRefusal, readOffice: office, clock, random, log };
+    const verifierOf = accountVerifiers({ accounts, clock });
+    const endpoint = {
+      ...{ database, contents, clock, random, log },
+      ...{ verifierOf, recordRefusal, readOffice: office },
+    };
     bindSoapEndpoint(guarded, {
       ...endpoint,
       path: '/services/:account/xds/registry',

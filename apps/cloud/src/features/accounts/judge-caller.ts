@@ -1,11 +1,7 @@
 import { type AccountId, type Clock, Problem, parseAccountId } from '@kartoteka/kernel';
-import {
-  type CertificateInfo,
-  checkAccountCertificate,
-  checkValidityPeriod,
-  readCertificate,
-} from '@kartoteka/pki';
+import { type CertificateInfo, checkAccountCertificate, checkValidityPeriod } from '@kartoteka/pki';
 import type { Account } from './account.ts';
+import { readKnownCertificate } from './known-certificates.ts';
 
 /** A machine whose certificate belongs to the account that its address names. */
 export interface MachineCaller {
@@ -33,7 +29,7 @@ export interface JudgeOptions {
 export async function judgeCaller(options: JudgeOptions): Promise<MachineCaller> {
   const id = parseAccountId(options.addressed);
   if (!options.certificateDer) throw new Problem('pki.no-certificate');
-  const certificate = readCertificate(options.certificateDer);
+  const certificate = readKnownCertificate(options.certificateDer);
   if (!id)
     throw new Problem('pki.unknown-account', {
       params: { account: options.addressed.slice(0, 20) },
@@ -55,7 +51,7 @@ export function judgeSigner(
   certificateDer: Uint8Array,
   clock: Clock,
 ): CertificateInfo {
-  const certificate = readCertificate(certificateDer);
+  const certificate = readKnownCertificate(certificateDer);
   checkAccountCertificate(certificate, account.id, 'WSS');
   checkRegistered(account, certificate, clock);
   return certificate;
