@@ -38,8 +38,41 @@ export function entryRow(entry: DocumentEntry, contentId: string, createdAt: Dat
     service_stop_time: entry.serviceStopTime ? dtmStart(entry.serviceStopTime) : null,
     availability: entry.documentAvailability ?? null,
     title: entry.title[0]?.value ?? '',
-    metadata: JSON.stringify(entry),
+    metadata: entry,
     content_id: contentId,
     created_at: createdAt,
   };
 }
+
+export type EntryRow = ReturnType<typeof entryRow>;
+
+export const entryColumns: readonly (keyof EntryRow)[] = [
+  'id',
+  'logical_id',
+  'version',
+  'unique_id',
+  'patient_id',
+  'status',
+  'object_type',
+  'hash',
+  'size',
+  'mime_type',
+  'repository_unique_id',
+  'class_code',
+  'type_code',
+  'format_code',
+  'facility_type_code',
+  'practice_setting_code',
+  'confidentiality_codes',
+  'event_codes',
+  'author_persons',
+  'reference_ids',
+  'creation_time',
+  'service_start_time',
+  'service_stop_time',
+  'availability',
+  'title',
+  'metadata',
+  'content_id',
+  'created_at',
+];

@@ -1,8 +1,8 @@
 import type { AccountId, DocumentUniqueId, Oid, PatientIdCx } from '@kartoteka/kernel';
 import type { ContentHandle, ContentStore } from '@kartoteka/service';
 import type {
+  Association,
   AvailabilityStatus,
-  NewDocument,
   ObjectKind,
   RegisteredContent,
   RegistryChange,
@@ -12,7 +12,7 @@ import type {
 } from '@kartoteka/xds';
 import { sql, type Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
-import { codeText, entryRow } from './entry-row.ts';
+import { codeText, type EntryRow, entryColumns, entryRow } from './entry-row.ts';
 import { entryId, storedId } from './stored-id.ts';
 import { addUsage, lockUsageAlone, sharedUsageLock } from './usage-store.ts';
 
@@ -185,53 +185,100 @@ async function save(
   options: RegistryStoreOptions,
 ): Promise<'saved' | 'changed'> {
   const { trx, at } = options;
-  if (!(await saveSet(trx, change, at))) return 'changed';
-  if (!(await saveEntries(change.documents, options))) return 'changed';
+  if (!(await saveNew(change, options))) return 'changed';
   if (!(await deprecate(trx, change))) return 'changed';
   await saveFolders(trx, change, at);
-  await saveAssociations(trx, change, at);
-  await addUsage(trx, options.account, { bytes: change.bytes, documents: change.documents.length });
   return 'saved';
 }
 
-async function saveSet(
-  trx: Trx,
+/**
+ * The set, its entries and associations, and what they take of the account's limits, in one statement
+ * whatever their number: this is what every submission writes.
+ *
+ * @returns `false` when a set or an entry with such an id is there already
+ */
+async function saveNew(
   change: RegistryChange<ContentHandle>,
-  at: Date,
+  { trx, account, contents, at }: RegistryStoreOptions,
 ): Promise<boolean> {
-  const set = change.submissionSet;
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('cloud.submission_set')
-    .values({
-      id: storedId(set.id),
-      unique_id: set.uniqueId ?? '',
-      source_id: set.sourceId ?? '',
-      patient_id: change.patientId,
-      submitted_at: set.submissionTime ?? '',
-      status: 'Approved',
-      metadata: JSON.stringify(set),
-      created_at: at,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n;
+  const entries: EntryRow[] = [];
+  for (const { entry, content } of change.documents) {
+    entries.push(entryRow(entry, await contents.link(trx, content.handle), at));
+  }
+  const associations = change.associations.map((one) => associationRow(one, at));
+  const { rows } = await sql<{ sets: number; entries: number }>`
+    WITH new_set AS (
+      ${insertRows('submission_set', setColumns, [setRow(change, at)])}
+      ON CONFLICT DO NOTHING RETURNING id
+    ), new_entries AS (
+      ${insertRows('document_entry', entryColumns, entries)}
+      ON CONFLICT DO NOTHING RETURNING id
+    ), new_associations AS (
+      ${insertRows('association', associationColumns, associations)}
+    ), used AS (
+      ${addUsage(account, { bytes: change.bytes, documents: entries.length })}
+    )
+    SELECT (SELECT count(*)::integer FROM new_set) AS sets,
+      (SELECT count(*)::integer FROM new_entries) AS entries`.execute(trx);
+  return rows[0]?.sets === 1 && rows[0].entries === entries.length;
 }
 
-async function saveEntries(
-  documents: readonly NewDocument<ContentHandle>[],
-  { trx, contents, at }: RegistryStoreOptions,
-): Promise<boolean> {
-  if (documents.length === 0) return true;
-  const rows = [];
-  for (const { entry, content } of documents) {
-    rows.push(entryRow(entry, await contents.link(trx, content.handle), at));
-  }
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('cloud.document_entry')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === BigInt(rows.length);
+const setColumns = [
+  'id',
+  'unique_id',
+  'source_id',
+  'patient_id',
+  'submitted_at',
+  'status',
+  'metadata',
+  'created_at',
+] as const;
+
+function setRow({ submissionSet: set, patientId }: RegistryChange<ContentHandle>, at: Date) {
+  return {
+    id: storedId(set.id),
+    unique_id: set.uniqueId ?? '',
+    source_id: set.sourceId ?? '',
+    patient_id: patientId,
+    submitted_at: set.submissionTime ?? '',
+    status: 'Approved',
+    metadata: set,
+    created_at: at,
+  };
+}
+
+const associationColumns = [
+  'id',
+  'type',
+  'source',
+  'target',
+  'status',
+  'metadata',
+  'created_at',
+] as const;
+
+function associationRow(association: Association, at: Date) {
+  return {
+    id: storedId(association.id),
+    type: association.type ?? '',
+    source: storedId(association.source),
+    target: storedId(association.target),
+    status: 'Approved',
+    metadata: association,
+    created_at: at,
+  };
+}
+
+/** Rows travel as one value, so that the statement is the same for one document and for fifty. */
+function insertRows<Row extends object>(
+  table: 'submission_set' | 'document_entry' | 'association',
+  columns: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+) {
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const into = sql.table(`cloud.${table}`);
+  return sql`INSERT INTO ${into} (${names})
+    SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${JSON.stringify(rows)}::jsonb)`;
 }
 
 async function deprecate(trx: Trx, change: RegistryChange<ContentHandle>): Promise<boolean> {
@@ -274,28 +321,6 @@ async function saveFolders(
     .updateTable('cloud.folder')
     .set({ last_update_time: change.time })
     .where('id', 'in', change.touchedFolders.map(storedId))
-    .execute();
-}
-
-async function saveAssociations(
-  trx: Trx,
-  change: RegistryChange<ContentHandle>,
-  at: Date,
-): Promise<void> {
-  if (change.associations.length === 0) return;
-  await trx
-    .insertInto('cloud.association')
-    .values(
-      change.associations.map((association) => ({
-        id: storedId(association.id),
-        type: association.type ?? '',
-        source: storedId(association.source),
-        target: storedId(association.target),
-        status: 'Approved',
-        metadata: JSON.stringify(association),
-        created_at: at,
-      })),
-    )
     .execute();
 }
 

@@ -42,16 +42,15 @@ function lockKey(account: AccountId) {
   return sql`hashtextextended(${`kartoteka.usage ${account}`}::text, 0)`;
 }
 
-/** Adds to what the account uses, in the slot of this connection. */
-export async function addUsage(
-  trx: Trx,
+/** The statement that adds to what the account uses, in the slot of this connection. */
+export function addUsage(
   account: AccountId,
   added: { readonly bytes: number; readonly documents: number },
-): Promise<void> {
-  await sql`
+) {
+  return sql`
     INSERT INTO cloud.account_usage (tenant, slot, bytes_used, documents_used)
     VALUES (${account}, pg_backend_pid() % ${slots}, ${added.bytes}, ${added.documents})
     ON CONFLICT (tenant, slot) DO UPDATE SET
       bytes_used = account_usage.bytes_used + excluded.bytes_used,
-      documents_used = account_usage.documents_used + excluded.documents_used`.execute(trx);
+      documents_used = account_usage.documents_used + excluded.documents_used`;
 }
