@@ -11,7 +11,7 @@ import { type RequestMaker, requestMaker } from './signed-request.ts';
 
 const documentBytes = 20 * 1024;
 const documents = 1_500;
-const warmUp = 300;
+const warmUp = 700;
 /** Signed times are good for five minutes; so are the requests. */
 const success = 'urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success';
 
