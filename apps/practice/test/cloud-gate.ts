@@ -15,7 +15,10 @@ export interface CloudAnswer {
 }
 
 /** What becomes of an answer: it passes (changed perhaps), or the line is cut before it arrives. */
-export type GateRule = (passing: Passing, answer: CloudAnswer) => CloudAnswer | 'cut';
+export type GateRule = (
+  passing: Passing,
+  answer: CloudAnswer,
+) => CloudAnswer | 'cut' | Promise<CloudAnswer | 'cut'>;
 
 /**
  * A line between practice and cloud that a test can cut, close or tamper with. It ends TLS with the
@@ -65,7 +68,7 @@ export async function startCloudGate(options: {
             body: await whole(incoming),
           };
           passed.push(passing);
-          const answer = gate.rule(
+          const answer = await gate.rule(
             passing,
             await forward(passing, incoming.headers as Record<string, string>, options),
           );

@@ -201,6 +201,36 @@ describe('sharing with the patient', () => {
     expect(await inCloud(begun.id)).toEqual([]);
   });
 
+  it.each(['arrives', 'is lost'])(
+    'a revocation that is asked for while the consent is being sent wins, whether the receipt %s',
+    async (receipt) => {
+      const { administrator, gate, cloud } = world;
+      const id = await doc('KON', receipt === 'arrives' ? '3004' : '3005');
+      await untilState(administrator, id, 'archived');
+      let revocationAsked = false;
+      gate.rule = async ({ path, method }, answer) => {
+        if (method !== 'PUT' || !path.includes('/consents/') || revocationAsked) return answer;
+        revocationAsked = true;
+        const consentId = path.split('/').at(-1);
+        await administrator.post(`/api/consents/${consentId}/revocation`);
+        return receipt === 'arrives' ? answer : 'cut';
+      };
+      const begun = await share([id]);
+      await until(
+        () => Promise.resolve(revocationAsked),
+        (asked) => asked,
+      );
+      cloud.clock.advance(minuteMs);
+      await until(
+        () => inCloud(begun.id),
+        ([held]) => held !== undefined && held.revoked_at !== null,
+      );
+      await untilConsent(begun.id, 'revoked');
+      gate.rule = (_passing, answer) => answer;
+      expect(await viewDocument(administrator, id)).toMatchObject({ consented: false });
+    },
+  );
+
   it('a revocation is not given up while the office withholds the certificate', async () => {
     const { administrator, cloud, account } = world;
     const id = await doc('KON', '3003');
