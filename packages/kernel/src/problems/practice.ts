@@ -92,6 +92,19 @@ export const practiceProblems = defineProblems({
       en: 'Ask the author for the document with an "id" in its header.',
     },
   },
+  'practice.not-xml': {
+    status: 422,
+    text: {
+      pl: 'To nie jest plik XML, więc nie może być dokumentem HL7 CDA (to raczej obraz, PDF albo inny plik).',
+      hu: 'Ez nem XML-fájl, ezért nem lehet HL7 CDA dokumentum (inkább kép, PDF vagy más fájl).',
+      en: 'This is no XML file, so it cannot be an HL7 CDA document (rather a picture, a PDF or another file).',
+    },
+    next: {
+      pl: 'Wskaż plik .xml dokumentu; ten plik pozostał tam, gdzie był.',
+      hu: 'Adja meg a dokumentum .xml fájlját; ez a fájl ott maradt, ahol volt.',
+      en: 'Choose the .xml file of the document; this file stayed where it was.',
+    },
+  },
   'practice.too-large': {
     status: 413,
     text: {

@@ -152,6 +152,9 @@ export function createArchiveService(options: ArchiveServiceOptions) {
     ): Promise<
       Pick<
         DocumentView,
+        | 'state'
+        | 'inCloud'
+        | 'localCopy'
         | 'mimeType'
         | 'size'
         | 'sha1'
@@ -173,6 +176,9 @@ export function createArchiveService(options: ArchiveServiceOptions) {
       const events = await database.inScope(practice, (trx) => findDocumentEvents(trx, id));
       const { archivedAt, repositoryUniqueId, entryUuid } = document;
       return {
+        state: document.state,
+        inCloud: document.state === 'archived',
+        localCopy: document.contentId !== null,
         mimeType: document.mimeType,
         size: document.size,
         sha1: document.sha1,

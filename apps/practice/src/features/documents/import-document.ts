@@ -59,6 +59,7 @@ export async function importDocument(
   acting: Acting,
   file: IncomingFile,
 ): Promise<Imported> {
+  if (!looksLikeXml(file.bytes)) throw new Problem('practice.not-xml', { place: '/' });
   const reading = readCda(file.bytes);
   const uniqueId = uniqueIdOf(reading.header);
   const handle = await options.contents.put('practice', [file.bytes] as never);
@@ -70,6 +71,20 @@ export async function importDocument(
     await options.contents.discard(handle);
     throw thrown;
   }
+}
+
+/** Marks at the start of files that are surely something else: what they are is said, not how they decode. */
+const otherStarts = [
+  Buffer.from([0x89, 0x50, 0x4e, 0x47]),
+  Buffer.from([0xff, 0xd8, 0xff]),
+  Buffer.from('%PDF'),
+  Buffer.from('PK\u0003\u0004'),
+  Buffer.from('GIF8'),
+];
+
+function looksLikeXml(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 8));
+  return !otherStarts.some((mark) => start.subarray(0, mark.length).equals(mark));
 }
 
 interface ReadFile {

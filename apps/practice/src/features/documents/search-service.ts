@@ -32,7 +32,10 @@ export function createSearchService(options: SearchServiceOptions) {
     /** A page of the archive; the search itself is recorded, with how many it found. */
     search: (acting: Acting, filter: z.output<typeof documentFilter>, language: Language) =>
       database.inScope(practice, async (trx) => {
-        const { rows, total } = await searchDocuments(trx, searchOf(filter, today()));
+        const { rows, total } = await searchDocuments(
+          trx,
+          searchOf(filter, { today: today(), timeZone: options.timeZone }),
+        );
         await recordAudit(trx, {
           at: clock.now(),
           actor: acting.actor,
@@ -54,13 +57,14 @@ export function createSearchService(options: SearchServiceOptions) {
     view: async (acting: Acting, id: string, language: Language): Promise<DocumentView> => {
       const details = await options.archive.view(acting, id, language);
       return database.inScope(practice, async (trx) => {
-        const search = searchOf({ ...everything }, today());
+        const search = searchOf({ ...everything }, { today: today(), timeZone: options.timeZone });
         const { rows } = await searchDocuments(trx, { ...search, id });
         const row = rows[0];
         if (!row) throw new Problem('service.not-found');
         const item = await options.outbox.item(trx, id);
         return {
           ...rowOf(row, language),
+          // State and receipt as they stood at one moment, though a job may be at work meanwhile.
           ...details,
           outbox: item
             ? {
@@ -89,7 +93,10 @@ const everything = {
   descending: true,
 } as const;
 
-function searchOf(filter: z.output<typeof documentFilter>, today: string): DocumentSearch {
+function searchOf(
+  filter: z.output<typeof documentFilter>,
+  day: Pick<DocumentSearch, 'today' | 'timeZone'>,
+): DocumentSearch {
   const { page, pageSize, patient, text, ...rest } = filter;
   const given = Object.fromEntries(
     Object.entries(rest).filter(([, value]) => value !== undefined),
@@ -100,7 +107,7 @@ function searchOf(filter: z.output<typeof documentFilter>, today: string): Docum
     words: wordsIn(text),
     offset: (page - 1) * pageSize,
     limit: pageSize,
-    today,
+    ...day,
   };
 }
 

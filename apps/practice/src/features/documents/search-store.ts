@@ -44,6 +44,8 @@ export interface DocumentSearch {
   readonly limit: number;
   /** The day on which a consent must be in force. */
   readonly today: string;
+  /** Where the practice is: its days begin at its own midnight. */
+  readonly timeZone: string;
 }
 
 /** A page of the archive. Consents count only by the cloud's receipt and on the given day. */
@@ -103,10 +105,12 @@ function conditionsOf(search: DocumentSearch) {
     state !== undefined && sql`document.state = ${state}`,
     inCloud !== undefined && sql`(document.state = 'archived') = ${inCloud}`,
     consented !== undefined && sql`${consentedOn(search.today)} = ${consented}`,
-    search.addedFrom !== undefined && sql`document.added_at >= ${search.addedFrom}::date`,
-    search.addedTo !== undefined && sql`document.added_at < ${search.addedTo}::date + 1`,
-    search.issuedFrom !== undefined && sql`document.issued_at >= ${search.issuedFrom}::date`,
-    search.issuedTo !== undefined && sql`document.issued_at < ${search.issuedTo}::date + 1`,
+    search.addedFrom !== undefined &&
+      sql`document.added_at >= ${startOf(search.addedFrom, search)}`,
+    search.addedTo !== undefined && sql`document.added_at < ${endOf(search.addedTo, search)}`,
+    search.issuedFrom !== undefined &&
+      sql`document.issued_at >= ${startOf(search.issuedFrom, search)}`,
+    search.issuedTo !== undefined && sql`document.issued_at < ${endOf(search.issuedTo, search)}`,
     search.author !== '' && sql`practice.plain(document.author) LIKE ${containing(search.author)}`,
     search.addedBy !== '' &&
       sql`practice.plain(document.added_by) LIKE ${containing(search.addedBy)}`,
@@ -116,6 +120,14 @@ function conditionsOf(search: DocumentSearch) {
       (word) => sql`document.words @@ to_tsquery('simple', practice.plain(${prefixQuery(word)}))`,
     ),
   ].filter((condition) => condition !== false);
+}
+
+function startOf(day: string, { timeZone }: DocumentSearch) {
+  return sql`(${day}::date)::timestamp AT TIME ZONE ${timeZone}::text`;
+}
+
+function endOf(day: string, { timeZone }: DocumentSearch) {
+  return sql`(${day}::date + 1)::timestamp AT TIME ZONE ${timeZone}::text`;
 }
 
 function consentedOn(today: string) {
