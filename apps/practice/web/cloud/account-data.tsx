@@ -37,7 +37,7 @@ export function AccountData({ status }: { readonly status: CloudLinkView['status
         name={t('cloud.sizeMeter')}
         text={t('cloud.size', {
           max: String(status.sizeMbMax),
-          used: formatNumber(language, usedMb, usedMb < 10 ? 2 : 0),
+          used: usedMb < 10 ? formatNumber(language, usedMb, 2) : String(Math.round(usedMb)),
         })}
         share={sizeShare}
       />
@@ -46,6 +46,7 @@ export function AccountData({ status }: { readonly status: CloudLinkView['status
         text={t('cloud.files', {
           max: String(status.documentsMax),
           used: status.documentsUsed,
+          shown: String(status.documentsUsed),
         })}
         share={filesShare}
       />

@@ -36,31 +36,29 @@ function Facts({ certificate }: { readonly certificate: Certificate }) {
   const t = useMessages();
   const { serialNumber, notBefore, notAfter, sha256, subject, issuer } = certificate;
   return (
-    <>
-      <FactList
-        facts={[
-          {
-            label: t('cloud.serialNumber'),
-            value: <Identifier labelHidden label={t('cloud.serialNumber')} value={serialNumber} />,
-          },
-          {
-            label: t('cloud.period'),
-            value: (
-              <span className={styles.account}>
-                {`${secondText(notBefore)} - ${secondText(notAfter)}`}
-                <Days t={t} daysLeft={certificate.daysLeft} />
-              </span>
-            ),
-          },
-          { label: t('cloud.subject'), value: subject },
-          { label: t('cloud.issuer'), value: issuer },
-          {
-            label: t('cloud.fingerprint'),
-            value: <Identifier labelHidden label={t('cloud.fingerprint')} value={sha256} />,
-          },
-        ]}
-      />
-    </>
+    <FactList
+      facts={[
+        {
+          label: t('cloud.serialNumber'),
+          value: <Identifier labelHidden label={t('cloud.serialNumber')} value={serialNumber} />,
+        },
+        {
+          label: t('cloud.period'),
+          value: (
+            <span className={styles.account}>
+              {`${secondText(notBefore)} - ${secondText(notAfter)}`}
+              <Days t={t} daysLeft={certificate.daysLeft} />
+            </span>
+          ),
+        },
+        { label: t('cloud.subject'), value: subject },
+        { label: t('cloud.issuer'), value: issuer },
+        {
+          label: t('cloud.fingerprint'),
+          value: <Identifier labelHidden label={t('cloud.fingerprint')} value={sha256} />,
+        },
+      ]}
+    />
   );
 }
 

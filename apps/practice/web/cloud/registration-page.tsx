@@ -20,6 +20,7 @@ import {
   getCloudLink,
   saveCloudLink,
 } from '../../src/features/cloud-link/contract.ts';
+import { useIsAdministrator } from '../use-roles.ts';
 import {
   bodyOf,
   checkRegistration,
@@ -32,10 +33,13 @@ import {
 export function RegistrationPage() {
   const t = useMessages();
   const { data, error, refetch } = useRoute(getCloudLink, {});
-  if (data) return <RegistrationForm link={data} />;
+  const administrator = useIsAdministrator();
+  if (data && administrator) return <RegistrationForm link={data} />;
   return (
     <Page title={t('cloud.registration')}>
-      {error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : <Loading />}
+      {data ? <Notice kind="info" title={t('cloud.emptyOthers')} /> : null}
+      {error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Loading /> : null}
     </Page>
   );
 }

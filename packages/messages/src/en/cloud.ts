@@ -22,7 +22,7 @@ export const cloud: AreaOf<typeof polish> = {
   activePeriod: 'Active from {from} to {to}',
   size: 'Size of the account {max} MB, used {used} MB',
   files:
-    '{used, plural, one {Greatest number of files {max}, # document deposited} other {Greatest number of files {max}, # documents deposited}}',
+    '{used, plural, one {Greatest number of files {max}, {shown} document deposited} other {Greatest number of files {max}, {shown} documents deposited}}',
   sizeMeter: 'Used size of the account',
   filesMeter: 'Deposited documents',
   percent: '{percent} %',

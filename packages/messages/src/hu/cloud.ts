@@ -22,7 +22,7 @@ export const cloud: AreaOf<typeof polish> = {
   activePeriod: 'Aktív: {from} – {to}',
   size: 'A fiók mérete {max} MB, felhasználva {used} MB',
   files:
-    '{used, plural, one {Fájlok legnagyobb száma {max}, elhelyezve # dokumentum} other {Fájlok legnagyobb száma {max}, elhelyezve # dokumentum}}',
+    '{used, plural, one {Fájlok legnagyobb száma {max}, elhelyezve {shown} dokumentum} other {Fájlok legnagyobb száma {max}, elhelyezve {shown} dokumentum}}',
   sizeMeter: 'A fiók felhasznált mérete',
   filesMeter: 'Elhelyezett dokumentumok',
   percent: '{percent} %',

@@ -19,7 +19,7 @@ export const cloud = {
   activePeriod: 'Aktywne od {from} do {to}',
   size: 'Wielkość konta {max} MB, wykorzystano {used} MB',
   files:
-    '{used, plural, one {Maksymalna liczba plików {max}, zdeponowano # dokument} few {Maksymalna liczba plików {max}, zdeponowano # dokumenty} many {Maksymalna liczba plików {max}, zdeponowano # dokumentów} other {Maksymalna liczba plików {max}, zdeponowano # dokumentu}}',
+    '{used, plural, one {Maksymalna liczba plików {max}, zdeponowano {shown} dokument} few {Maksymalna liczba plików {max}, zdeponowano {shown} dokumenty} many {Maksymalna liczba plików {max}, zdeponowano {shown} dokumentów} other {Maksymalna liczba plików {max}, zdeponowano {shown} dokumentu}}',
   sizeMeter: 'Wykorzystana wielkość konta',
   filesMeter: 'Zdeponowane dokumenty',
   percent: '{percent} %',
