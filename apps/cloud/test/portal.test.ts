@@ -64,6 +64,7 @@ describe('the patient portal', () => {
       {
         id: expect.stringMatching(/^[0-9a-f-]{36}$/),
         title: stored.title,
+        language: 'pl-PL',
         kindName: expect.any(String),
         organisation: 'Przychodnia Testowa',
         author: expect.stringContaining('lek. '),

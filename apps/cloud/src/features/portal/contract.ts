@@ -6,6 +6,8 @@ export const portalDocument = z.object({
   /** An opaque id of the share, not the document's own. */
   id: z.uuid(),
   title: z.string(),
+  /** Of the document and its title, as a tag such as `pl-PL`; `null` where the sender gave none. */
+  language: z.string().nullable(),
   kindName: z.string(),
   organisation: z.string(),
   author: z.string(),

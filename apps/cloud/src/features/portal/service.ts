@@ -146,6 +146,7 @@ function documentOf(shared: SharedDocument, language: Language) {
   return {
     id: shared.shareId,
     title: shared.title,
+    language: entry.languageCode ?? null,
     kindName: kindNameOf(entry, language),
     organisation: shared.organisation,
     author: person ? [person.prefix, person.given, person.family].filter(Boolean).join(' ') : '',

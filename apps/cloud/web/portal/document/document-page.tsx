@@ -44,7 +44,12 @@ function Shown({ document }: { readonly document: SharedDocument }) {
     <Page title={document.title} windowTitle={t('portal.document')}>
       <Stack>
         <DocumentSummary document={document} />
-        <DocumentFrame key={src} src={src} title={document.title} />
+        <DocumentFrame
+          key={src}
+          src={src}
+          title={document.title}
+          {...(document.language ? { language: document.language } : {})}
+        />
         <DocumentActions document={document} src={src} />
         <p data-no-print>
           <TextLink to="/documents">{t('portal.toList')}</TextLink>
