@@ -24,6 +24,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Default 30 s; for uploads name more. */
   readonly timeoutMs?: number;
+  /** The page asks by itself: the server must not take it for somebody at work. */
+  readonly background?: boolean;
 }
 
 /** Calls a route of the server by its contract. */
@@ -63,7 +65,7 @@ export function createCaller(settings: CallerSettings): CallRoute {
       if (problem.signedOut) settings.onSignedOut?.(contract);
       throw problem;
     }
-    settings.onAnswer?.();
+    if (!options.background) settings.onAnswer?.();
     // The contract ties the answer's type to what the server sends; it is checked there.
     return (await readAnswer(contract, response)) as RouteAnswer<typeof contract>;
   };
@@ -88,6 +90,7 @@ async function send(
         accept: 'application/json, application/problem+json',
         'accept-language': settings.language(),
         ...(json ? { 'content-type': 'application/json' } : {}),
+        ...(options.background ? { 'x-background': 'yes' } : {}),
       },
       body: json ? JSON.stringify(input.body) : (options.content ?? null),
       credentials: 'same-origin',

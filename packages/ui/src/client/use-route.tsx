@@ -43,7 +43,12 @@ export function useRoute<Contract extends RouteContract>(
   const call = useCallRoute();
   return useQuery<RouteAnswer<Contract>, ClientProblem>({
     queryKey: routeKey(contract, input),
-    queryFn: ({ signal }) => call(contract, input, { signal }),
+    queryFn: ({ signal, client, queryKey }) => {
+      // A page that refreshes itself keeps nobody signed in who has left.
+      const background =
+        options.refreshMs !== undefined && client.getQueryData(queryKey) !== undefined;
+      return call(contract, input, { signal, background });
+    },
     enabled: options.enabled ?? true,
     refetchInterval: options.refreshMs ?? false,
     placeholderData: keepPreviousData as never,
