@@ -9,10 +9,10 @@ const deskAndAdministrator = { roles: ['administrator', 'registrar', 'doctor'] }
 
 /** "Pacjenci". */
 export function bindPatientRoutes(server: FastifyInstance, patients: PatientService): void {
-  bindRoute(server, contract.searchPatients, { access: everyone }, async ({ body }) => ({
-    ...(await patients.search(body)),
-    page: body.page,
-    pageSize: body.pageSize,
+  bindRoute(server, contract.searchPatients, { access: everyone }, async (input) => ({
+    ...(await patients.search(actingOf(input), input.body)),
+    page: input.body.page,
+    pageSize: input.body.pageSize,
   }));
   bindRoute(server, contract.createPatient, { access: deskAndAdministrator }, (input) =>
     patients.create(actingOf(input), input.body),

@@ -19,6 +19,7 @@ import {
   findPatient,
   insertPatient,
   isNumberTaken,
+  lockPatients,
   mergeInto,
   searchPatients,
   updatePatient,
@@ -55,18 +56,33 @@ export function createPatientService({ database, clock, random }: PatientService
   };
 
   return {
-    /** A page of the index; every word typed must occur in name or number, diacritics or not. */
-    search: (query: { readonly text: string; readonly page: number; readonly pageSize: number }) =>
-      database.inScope(practice, (trx) =>
-        searchPatients(trx, {
+    /**
+     * A page of the index; every word typed must occur in name or number, diacritics or not. The search
+     * is recorded, with how many it found and without what was typed.
+     */
+    search: (
+      acting: Acting,
+      query: { readonly text: string; readonly page: number; readonly pageSize: number },
+    ) =>
+      database.inScope(practice, async (trx) => {
+        const found = await searchPatients(trx, {
           words: query.text
             .split(/[\s,]+/)
             .filter((word) => word.length > 0)
             .slice(0, 8),
           offset: (query.page - 1) * query.pageSize,
           limit: query.pageSize,
-        }),
-      ),
+        });
+        await recordAudit(trx, {
+          at: clock.now(),
+          actor: acting.actor,
+          action: 'patient.search',
+          outcome: 'success',
+          correlationId: acting.correlationId,
+          details: { results: found.total },
+        });
+        return found;
+      }),
 
     /** One record. @throws Problem `service.not-found` */
     get: (acting: Acting, id: string): Promise<PatientView> =>
@@ -115,6 +131,8 @@ export function createPatientService({ database, clock, random }: PatientService
       merge: { readonly from: string; readonly into: string },
     ): Promise<PatientView> =>
       database.inScope(practice, async (trx) => {
+        // Two merges at once, one each way, would leave no record that lives on.
+        await lockPatients(trx, [merge.from, merge.into]);
         const from = await found(trx, merge.from);
         const into = await found(trx, merge.into);
         if (from.id === into.id || from.mergedInto || into.mergedInto) {

@@ -91,7 +91,9 @@ export async function insertPatient(trx: Trx, { id, form, at, by }: PatientRow):
       conflict
         .columns(['tenant', 'identity_kind', 'identity_number', 'identity_issuer'])
         .where('merged_into', 'is', null)
-        .where('identity_number', '<>', '')
+        // Written out: as a parameter it would be unknown to a statement that is planned once for all
+        // values, which then finds no index that fits.
+        .where('identity_number', '<>', sql.lit(''))
         .doNothing(),
     )
     .executeTakeFirstOrThrow();
@@ -112,6 +114,17 @@ export async function updatePatient(
     .where('merged_into', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
+}
+
+/** Keeps both records of a merge from being merged otherwise until the transaction ends. */
+export async function lockPatients(trx: Trx, ids: readonly string[]): Promise<void> {
+  await trx
+    .selectFrom('practice.patient')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 /** Points one record at another and moves its documents and consents there. */
