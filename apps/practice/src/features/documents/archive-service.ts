@@ -31,6 +31,7 @@ import {
   findDocument,
   findDocumentEvents,
   insertDocumentEvent,
+  lockUniqueId,
 } from './store.ts';
 
 type Trx = Transaction<PracticeSchema>;
@@ -216,6 +217,8 @@ export function createArchiveService(options: ArchiveServiceOptions) {
       decision: { readonly id: string; readonly send: boolean; readonly outbox: OutboxService },
     ): Promise<void> =>
       database.inScope(practice, async (trx) => {
+        // Decided twice at once, it could go under two ids.
+        await lockUniqueId(trx, (await found(trx, decision.id)).uniqueId);
         const document = await found(trx, decision.id);
         // Whoever kept it here may still change their mind and send it.
         const open = document.state === 'conflict' || (decision.send && isHeldByConflict(document));
@@ -252,6 +255,15 @@ export function createArchiveService(options: ArchiveServiceOptions) {
         await contents.remove(trx, 'practice', contentId as ContentId);
         const event = { documentId: id, at: clock.now(), what: 'copy-gone', by: acting.name };
         await insertDocumentEvent(trx, event);
+        await recordAudit(trx, {
+          at: event.at,
+          actor: acting.actor,
+          action: 'document.copy-gone',
+          subject: { kind: 'document', id },
+          ...(document.patientId && { patient: document.patientId }),
+          outcome: 'success',
+          correlationId: acting.correlationId,
+        });
       });
       return true;
     },

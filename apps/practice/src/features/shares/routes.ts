@@ -20,9 +20,11 @@ export function bindShareRoutes(server: FastifyInstance, shares: ShareService): 
   bindRoute(server, shareDocuments, clinical, (input) =>
     shares.share(actingOf(input), input.body, input.language),
   );
-  bindRoute(server, searchConsents, everyone, ({ body }) => shares.search(body));
-  bindRoute(server, getConsent, everyone, ({ params, language }) =>
-    shares.get(params.id, language),
+  bindRoute(server, searchConsents, everyone, (input) =>
+    shares.search(actingOf(input), input.body),
+  );
+  bindRoute(server, getConsent, everyone, (input) =>
+    shares.get(actingOf(input), input.params.id, input.language),
   );
   bindRoute(server, revokeConsent, clinical, (input) =>
     shares.revoke(actingOf(input), input.params.id, input.language),

@@ -1,5 +1,6 @@
 import { type Clock, type Language, type Oid, Problem, type Random } from '@kartoteka/kernel';
 import {
+  type AuditEvent,
   addJob,
   type Database,
   growingPause,
@@ -23,6 +24,7 @@ import {
   findWaitingFor,
   insertConsent,
   insertConsentEvent,
+  lockConsent,
   searchConsents,
 } from './store.ts';
 
@@ -123,6 +125,23 @@ export function createShareService(options: ShareServiceOptions) {
     if (!consent) throw new Problem('service.not-found');
     return consent;
   };
+  /** As `found`, and nobody else changes it before the transaction ends. */
+  const locked = async (trx: Trx, id: string): Promise<Consent> => {
+    await lockConsent(trx, id);
+    return found(trx, id);
+  };
+  const look = (
+    trx: Trx,
+    acting: Acting,
+    seen: Pick<AuditEvent, 'action' | 'subject' | 'patient' | 'details'>,
+  ) =>
+    recordAudit(trx, {
+      at: clock.now(),
+      actor: acting.actor,
+      ...seen,
+      outcome: 'success',
+      correlationId: acting.correlationId,
+    });
   const view = async (trx: Trx, id: string, language: Language): Promise<ConsentView> => {
     const consent = await found(trx, id);
     const documents = await findConsentDocuments(trx, id);
@@ -146,6 +165,8 @@ export function createShareService(options: ShareServiceOptions) {
         await note(trx, itself(), consent, { what: 'send-failed', problem });
         return;
       }
+      // Another attempt, begun while this one ran, brought the receipt.
+      if (what === 'send' && (await found(trx, consent.id)).state === 'sent') return;
       await changeConsent(trx, consent.id, {
         state: refused ? 'refused' : waiting,
         attempts: consent.attempts + 1,
@@ -164,7 +185,7 @@ export function createShareService(options: ShareServiceOptions) {
    * cloud may have known nothing of it a moment ago, it is revoked (once more) there.
    */
   const isOvertaken = async (trx: Trx, id: string): Promise<boolean> => {
-    const { state } = await found(trx, id);
+    const { state } = await locked(trx, id);
     if (state !== 'revoking' && state !== 'revoked') return false;
     await changeConsent(trx, id, { state: 'revoking' });
     await schedule(trx, id);
@@ -212,16 +233,26 @@ export function createShareService(options: ShareServiceOptions) {
         return view(trx, id, language);
       }),
 
-    get: (id: string, language: Language): Promise<ConsentView> =>
-      database.inScope(practice, (trx) => view(trx, id, language)),
+    /** One consent; the look at it is recorded. @throws Problem `service.not-found` */
+    get: (acting: Acting, id: string, language: Language): Promise<ConsentView> =>
+      database.inScope(practice, async (trx) => {
+        const { patientId } = await found(trx, id);
+        const subject = { kind: 'consent', id };
+        await look(trx, acting, { action: 'consent.read', subject, patient: patientId });
+        return view(trx, id, language);
+      }),
 
-    search: (search: {
-      readonly patientId?: string | undefined;
-      readonly state?: Consent['state'] | undefined;
-      readonly text: string;
-      readonly page: number;
-      readonly pageSize: number;
-    }) =>
+    /** A page of the register; the search is recorded, with how many it found. */
+    search: (
+      acting: Acting,
+      search: {
+        readonly patientId?: string | undefined;
+        readonly state?: Consent['state'] | undefined;
+        readonly text: string;
+        readonly page: number;
+        readonly pageSize: number;
+      },
+    ) =>
       database.inScope(practice, async (trx) => {
         const { rows, total } = await searchConsents(trx, {
           patientId: search.patientId,
@@ -229,6 +260,11 @@ export function createShareService(options: ShareServiceOptions) {
           words: search.text.split(/\s+/).filter(Boolean).slice(0, 8),
           offset: (search.page - 1) * search.pageSize,
           limit: search.pageSize,
+        });
+        await look(trx, acting, {
+          action: 'consent.search',
+          ...(search.patientId !== undefined && { patient: search.patientId }),
+          details: { results: total },
         });
         return { rows: rows.map(rowOf), total, page: search.page, pageSize: search.pageSize };
       }),
@@ -240,7 +276,7 @@ export function createShareService(options: ShareServiceOptions) {
      */
     revoke: (acting: Acting, id: string, language: Language): Promise<ConsentView> =>
       database.inScope(practice, async (trx) => {
-        const consent = await found(trx, id);
+        const consent = await locked(trx, id);
         if (consent.state === 'revoked' || consent.state === 'revoking') {
           throw new Problem('practice.consent-state', { params: { state: consent.state } });
         }
@@ -282,7 +318,14 @@ export function createShareService(options: ShareServiceOptions) {
           timeZone: options.timeZone,
           documents: documents.map(({ uniqueId, sentUniqueId }) => sentUniqueId ?? uniqueId),
         });
-        await settle(consent, { state: 'sent', sent_at: new Date(receipt.receivedAt) }, 'sent');
+        // What the cloud holds counts: it may have been told of the revocation first.
+        await (receipt.revokedAt === null
+          ? settle(consent, { state: 'sent', sent_at: new Date(receipt.receivedAt) }, 'sent')
+          : settle(
+              consent,
+              { state: 'revoked', revoked_at: new Date(receipt.revokedAt) },
+              'revoked',
+            ));
       } catch (thrown) {
         await fail(consent, problemOf(thrown), 'send');
       }

@@ -69,6 +69,11 @@ export async function insertConsent(
     .execute();
 }
 
+/** Keeps everything that changes a consent's state apart until the transaction ends. */
+export async function lockConsent(trx: Trx, id: string): Promise<void> {
+  await trx.selectFrom('practice.consent').select('id').where('id', '=', id).forUpdate().execute();
+}
+
 export async function findConsent(trx: Trx, id: string): Promise<Consent | undefined> {
   const row = await consents(trx).where('consent.id', '=', id).executeTakeFirst();
   return row && toConsent(row);
