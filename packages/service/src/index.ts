@@ -12,6 +12,7 @@ export {
   openDatabase,
   type ScopeOptions,
 } from './database/open-database.ts';
+export { prepared } from './database/open-pool.ts';
 export { conflictAttemptsMax, isConflict, retryConflicts } from './database/retry-conflicts.ts';
 export type { Scope } from './database/scope.ts';
 // HTTP and observation

@@ -1,4 +1,4 @@
-import type { PostgresPool } from 'kysely';
+import { type PostgresPool, sql } from 'kysely';
 import pg from 'pg';
 import { databaseProblem } from './database-problem.ts';
 import type { Log } from './log.ts';
@@ -65,15 +65,18 @@ interface TranslatedClient {
   release(discard?: boolean): void;
 }
 
-/** Statements that are prepared once a connection; lists of varying length could make any number. */
+/** Statements that ask for it are prepared; lists of varying length in them could make any number. */
 const preparedMax = 300;
 const names = new Map<string, string>();
 
 /**
  * Row security makes planning dear: the question behind ITI-41 takes the server 8 ms to plan and half
- * a millisecond to answer. A statement with a name is parsed and planned once for each connection.
+ * a millisecond to answer. A statement that begins with {@link prepared} is parsed and planned once
+ * for each connection. Only where it asks: a plan for all values cannot use what depends on one, such
+ * as a partial index that a parameter would have to match.
  */
 function preparedAs(text: string): { readonly name?: string } {
+  if (!text.startsWith(preparedMark)) return {};
   const known = names.get(text);
   if (known !== undefined) return { name: known };
   if (names.size >= preparedMax) return {};
@@ -81,6 +84,10 @@ function preparedAs(text: string): { readonly name?: string } {
   names.set(text, name);
   return { name };
 }
+
+const preparedMark = '/* prepared */';
+/** Stands first in a statement that is to be planned once for each connection. */
+export const prepared = sql.raw(preparedMark);
 
 /** Kysely keeps its connection objects by identity, so that a client has one wrapper for life. */
 const wrappers = new WeakMap<pg.PoolClient, TranslatedClient>();

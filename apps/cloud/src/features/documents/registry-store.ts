@@ -1,5 +1,5 @@
 import type { AccountId, DocumentUniqueId, Oid, PatientIdCx } from '@kartoteka/kernel';
-import type { ContentHandle, ContentStore } from '@kartoteka/service';
+import { type ContentHandle, type ContentStore, prepared } from '@kartoteka/service';
 import type {
   Association,
   AvailabilityStatus,
@@ -72,7 +72,7 @@ async function lookUp(
   const today = at.toISOString().slice(0, 10);
   const ids = question.objectIds.map(storedId);
   const replaced = question.replacedIds.map(storedId);
-  const { rows } = await sql<FactsRow>`
+  const { rows } = await sql<FactsRow>`${prepared}
     WITH own AS (
       SELECT id FROM cloud.submission_set WHERE unique_id = ${question.submissionSetUniqueId}
     ), members AS (
@@ -206,7 +206,7 @@ async function saveNew(
     entries.push(entryRow(entry, await contents.link(trx, content.handle), at));
   }
   const associations = change.associations.map((one) => associationRow(one, at));
-  const { rows } = await sql<{ sets: number; entries: number }>`
+  const { rows } = await sql<{ sets: number; entries: number }>`${prepared}
     WITH new_set AS (
       ${insertRows('submission_set', setColumns, [setRow(change, at)])}
       ON CONFLICT DO NOTHING RETURNING id
