@@ -45,7 +45,7 @@ export interface ConsentCall {
 export interface ConsentServiceOptions {
   readonly database: Database<CloudSchema>;
   /** Signing in to the portal: invitations are made there. */
-  readonly signIn: Pick<SignIn, 'createLogin' | 'invite' | 'listLogins'>;
+  readonly signIn: Pick<SignIn, 'createLogin' | 'findLogin' | 'invite'>;
   /** Address of an account's portal. */
   readonly portalUrl: (account: AccountId) => string;
   readonly clock: Clock;
@@ -208,7 +208,7 @@ async function loginOf(
   account: AccountId,
   { person, name }: { readonly person: string; readonly name: string },
 ): Promise<string> {
-  const known = (await signIn.listLogins(account)).find(({ subject }) => subject === person);
+  const known = await signIn.findLogin(account, person);
   if (known) return known.loginId;
   const made = await signIn.createLogin({
     tenant: account,
