@@ -1,7 +1,7 @@
 import type { Clock, Language, RouteContract } from '@kartoteka/kernel';
 import { type Catalog, loadCatalog } from '@kartoteka/messages';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, StrictMode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, StrictMode, useCallback, useMemo, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createCaller } from '../client/call-route.ts';
 import { createLastAnswer, LastAnswerProvider } from '../client/last-answer.tsx';
@@ -59,11 +59,15 @@ function App(props: AppProps) {
   const { start, queries, session, apiPrefix = '', clock = systemClock, children } = props;
   const [spoken, setSpoken] = useState(start);
   const { language } = spoken;
+  // Answers are asked for anew before the page is drawn in the other language: callers read it here.
+  const now = useRef(language);
   document.documentElement.lang = language;
   const choose = useCallback(
     async (next: Language) => {
       const catalog = await loadCatalog(next);
       rememberLanguage(next);
+      now.current = next;
+      document.documentElement.lang = next;
       setSpoken({ language: next, catalog });
       // Texts of the server come in the reader's language too.
       await queries.invalidateQueries();
@@ -75,7 +79,7 @@ function App(props: AppProps) {
     () =>
       createCaller({
         fetch: (...request) => fetch(...request),
-        language: () => language,
+        language: () => now.current,
         prefix: apiPrefix,
         onAnswer: lastAnswer.note,
         onSignedOut: ({ path }) => {
@@ -83,7 +87,7 @@ function App(props: AppProps) {
           void queries.invalidateQueries({ queryKey: [session.method, session.path] });
         },
       }),
-    [language, apiPrefix, lastAnswer, session, queries],
+    [apiPrefix, lastAnswer, session, queries],
   );
   return (
     <ClockProvider value={clock}>
