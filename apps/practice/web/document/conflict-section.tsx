@@ -1,6 +1,5 @@
 import {
   Button,
-  ConfirmDialog,
   DateText,
   FactList,
   Identifier,
@@ -8,15 +7,10 @@ import {
   TextLink,
   useMessages,
   useRoute,
-  useRouteMutation,
 } from '@kartoteka/ui';
 import { useState } from 'react';
-import {
-  type DocumentView,
-  getDocument,
-  resolveConflict,
-  searchDocuments,
-} from '../../src/features/documents/contract.ts';
+import { type DocumentView, getDocument } from '../../src/features/documents/contract.ts';
+import { type Decision, DecisionDialog } from './decision-dialog.tsx';
 import styles from './document.module.css';
 import { DocumentStateTag } from './document-state-tag.tsx';
 
@@ -24,8 +18,6 @@ export interface ConflictSectionProps {
   readonly document: DocumentView;
   readonly otherId: string;
 }
-
-type Decision = 'send-under-new-id' | 'keep-here';
 
 /** Two documents with one identifier, side by side, and the two ways out. */
 export function ConflictSection({ document, otherId }: ConflictSectionProps) {
@@ -89,45 +81,5 @@ function Compared({ title, document, children }: ComparedProps) {
       />
       {children}
     </section>
-  );
-}
-
-const words = {
-  'send-under-new-id': {
-    title: 'documentPage.decideSendTitle',
-    text: 'documentPage.decideSendText',
-    confirm: 'documentPage.decideSend',
-  },
-  'keep-here': {
-    title: 'documentPage.decideKeepTitle',
-    text: 'documentPage.decideKeepText',
-    confirm: 'documentPage.decideKeep',
-  },
-} as const;
-
-interface DecisionDialogProps {
-  readonly document: DocumentView;
-  readonly decision: Decision | undefined;
-  readonly onDone: () => void;
-}
-
-function DecisionDialog({ document, decision, onDone }: DecisionDialogProps) {
-  const t = useMessages();
-  const resolve = useRouteMutation(resolveConflict, { refreshes: [getDocument, searchDocuments] });
-  if (!decision) return null;
-  const { title, text, confirm } = words[decision];
-  return (
-    <ConfirmDialog
-      open
-      title={t(title, { title: document.title })}
-      confirmLabel={t(confirm)}
-      onCancel={onDone}
-      onConfirm={async () => {
-        await resolve.mutateAsync({ params: { id: document.id }, body: { decision } });
-        onDone();
-      }}
-    >
-      <p>{t(text)}</p>
-    </ConfirmDialog>
   );
 }

@@ -15,6 +15,7 @@ import { AboutSection } from './about-section.tsx';
 import { AttachmentsSection } from './attachments-section.tsx';
 import { ConflictSection } from './conflict-section.tsx';
 import { ContentSection } from './content-section.tsx';
+import { isKeptHere } from './decision-dialog.tsx';
 import styles from './document.module.css';
 import { DocumentPatient } from './document-patient.tsx';
 import { DocumentStateTag } from './document-state-tag.tsx';
@@ -61,7 +62,7 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
   const t = useMessages();
   const [sharing, setSharing] = useState(false);
   const { id, title, kindName, patientId, state, conflictWith } = document;
-  const shareable = patientId !== null && state !== 'conflict';
+  const shareable = patientId !== null && state !== 'conflict' && !isKeptHere(document);
   useDocumentKeys(id, shareable ? () => setSharing(true) : undefined);
   return (
     <Page

@@ -9,11 +9,13 @@ import {
   useMessages,
   useRouteMutation,
 } from '@kartoteka/ui';
+import { useState } from 'react';
 import {
   type DocumentView,
   getDocument,
   sendDocuments,
 } from '../../src/features/documents/contract.ts';
+import { DecisionDialog, isKeptHere } from './decision-dialog.tsx';
 import styles from './document.module.css';
 import { DocumentStateTag } from './document-state-tag.tsx';
 import { FailedNotice } from './failed-notice.tsx';
@@ -29,7 +31,11 @@ export function StateSection({ document }: { readonly document: DocumentView }) 
         <p>{stateText(t, document)}</p>
         {receipt ? <Receipt receipt={receipt} /> : null}
         {outbox && !receipt ? <Waiting outbox={outbox} /> : null}
-        <SendNow document={document} />
+        {isKeptHere(document) ? (
+          <SendAfterAll document={document} />
+        ) : (
+          <SendNow document={document} />
+        )}
       </div>
     </Section>
   );
@@ -44,9 +50,11 @@ const texts = {
   conflict: 'documentPage.conflictText',
 } as const;
 
-function stateText(t: Translate, { state, patientId, kindName }: DocumentView): string {
+function stateText(t: Translate, document: DocumentView): string {
+  const { state, patientId, kindName } = document;
   if (state !== 'local') return t(texts[state]);
   if (patientId === null) return t('documentPage.noPatientText');
+  if (isKeptHere(document)) return t('documentPage.keptText');
   return t('documentPage.localText', { kind: kindName });
 }
 
@@ -104,6 +112,23 @@ function Waiting({ outbox }: { readonly outbox: NonNullable<DocumentView['outbox
         </Notice>
       ) : null}
     </>
+  );
+}
+
+/** Takes back the decision to keep a document here: under its own identifier it cannot be sent. */
+function SendAfterAll({ document }: { readonly document: DocumentView }) {
+  const t = useMessages();
+  const [asked, setAsked] = useState(false);
+  if (document.patientId === null) return null;
+  return (
+    <div>
+      <Button onClick={() => setAsked(true)}>{t('documentPage.decideSend')}</Button>
+      <DecisionDialog
+        document={document}
+        decision={asked ? 'send-under-new-id' : undefined}
+        onDone={() => setAsked(false)}
+      />
+    </div>
   );
 }
 

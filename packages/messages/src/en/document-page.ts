@@ -33,6 +33,8 @@ export const documentPage: AreaOf<typeof polish> = {
   receiptRepository: 'Repository id',
   receiptEntry: 'Registry entry',
   localText: 'The document is only in this practice. The kind “{kind}” is not sent by itself.',
+  keptText:
+    'The document stays here only, because another document has the same identifier. It can go to the cloud under a new one.',
   noPatientText: 'The document has no patient in the index, so it can be neither sent nor shared.',
   waitingText: 'The document is stored here and waits to be sent to the cloud.',
   sendingText: 'The document is being sent to the cloud.',

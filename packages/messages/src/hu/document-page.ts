@@ -33,6 +33,8 @@ export const documentPage: AreaOf<typeof polish> = {
   receiptRepository: 'Tároló azonosítója',
   receiptEntry: 'Bejegyzés a nyilvántartásban',
   localText: 'A dokumentum csak ebben a rendelőben van meg. „{kind}” fajtát nem küldünk magától.',
+  keptText:
+    'A dokumentum csak itt marad, mert egy másik dokumentumnak ugyanez az azonosítója. A felhőbe új azonosítóval mehet.',
   noPatientText:
     'A dokumentumhoz nincs beteg a kartotékban, ezért nem küldhető el és nem osztható meg.',
   waitingText: 'A dokumentum itt mentve van, és a felhőbe küldésre vár.',

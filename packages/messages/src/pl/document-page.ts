@@ -30,6 +30,8 @@ export const documentPage = {
   receiptRepository: 'ID repozytorium',
   receiptEntry: 'Wpis w rejestrze',
   localText: 'Dokument jest tylko w tej praktyce. Rodzaj „{kind}” nie jest wysyłany sam.',
+  keptText:
+    'Dokument zostaje tylko tutaj, bo inny dokument ma ten sam identyfikator. Do chmury może pójść pod nowym.',
   noPatientText: 'Dokument nie ma pacjenta w kartotece, więc nie można go wysłać ani udostępnić.',
   waitingText: 'Dokument jest zapisany tutaj i czeka na wysłanie do chmury.',
   sendingText: 'Dokument jest właśnie wysyłany do chmury.',
