@@ -1,5 +1,5 @@
-import type { Clock, Oid } from '@kartoteka/kernel';
-import type { ContentStore, Database } from '@kartoteka/service';
+import type { AccountId, Clock, Oid } from '@kartoteka/kernel';
+import type { ContentId, ContentStore, Database } from '@kartoteka/service';
 import {
   answerRetrieve,
   failure,
@@ -23,6 +23,8 @@ export interface RetrieveOptions {
 }
 
 const auditAction = 'document.retrieve';
+/** What an answer carries inside its envelope, which is put together in memory, all documents together. */
+const inlineBytesMax = 100 * 1024 * 1024;
 
 /** ITI-43, Retrieve Document Set (ITI TF-2: 3.43). Bytes leave only after the record is durable. */
 export function retrieveDocuments(options: RetrieveOptions): Transaction {
@@ -72,7 +74,10 @@ export function retrieveDocuments(options: RetrieveOptions): Transaction {
   };
 }
 
-/** Beside the envelope for a request that came as MTOM, inside it for one that did not. */
+/**
+ * Beside the envelope for a request that came as MTOM, inside it for one that did not and asks for what
+ * fits in there. What lies beside it is opened when its turn comes, one document after the other.
+ */
 async function openContents(
   store: ContentStore,
   call: MachineCall,
@@ -81,21 +86,32 @@ async function openContents(
 ): Promise<ReadonlyMap<string, OutgoingContent>> {
   const opened = new Map<string, OutgoingContent>();
   const { id: account } = call.caller.account;
+  const bytesInAll = answer.documents.reduce((sum, { document }) => sum + document.size, 0);
+  const beside = asAttachments || bytesInAll > inlineBytesMax;
   for (const { document } of answer.documents) {
     const { contentId } = document.handle;
     if (opened.has(contentId)) continue;
-    const reading = await store.read(account, contentId as Parameters<ContentStore['read']>[1]);
-    if (asAttachments) {
+    const read = () => readInTurn(store, account, contentId as ContentId);
+    if (beside) {
       opened.set(contentId, {
         contentType: document.mimeType,
         size: document.size,
-        open: () => reading.bytes,
+        open: read,
       });
       continue;
     }
     const pieces: Uint8Array[] = [];
-    for await (const piece of reading.bytes) pieces.push(piece);
+    for await (const piece of read()) pieces.push(piece);
     opened.set(contentId, { inline: Buffer.concat(pieces) });
   }
   return opened;
+}
+
+async function* readInTurn(
+  store: ContentStore,
+  account: AccountId,
+  contentId: ContentId,
+): AsyncGenerator<Uint8Array> {
+  const { bytes } = await store.read(account, contentId);
+  yield* bytes;
 }
