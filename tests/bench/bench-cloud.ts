@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { startPostgres } from '@kartoteka/service';
+import { buildWebIfStale } from '@kartoteka/ui/vite';
 import {
   type Installation,
   makeInstallation,
@@ -24,6 +26,12 @@ export interface BenchCloud {
 }
 
 export async function startBenchCloud(): Promise<BenchCloud> {
+  // The cloud serves the portal too, and does not start without its pages.
+  await buildWebIfStale({
+    root: 'apps/cloud/web/portal',
+    outDir: join('apps', 'cloud', 'dist', 'portal'),
+    base: '/portal/',
+  });
   const installation = await makeInstallation({ KARTOTEKA_WORKERS: String(workers) });
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const postgres = await startPostgres({ home: installation.home, log });
