@@ -14,7 +14,12 @@ type Line = Board['lines'][number];
 
 /** What the morning board asks of the other features. */
 export interface BoardPorts {
-  outbox(trx: Trx): Promise<{ waiting: number; oldest: Date | null; problem: string | null }>;
+  outbox(trx: Trx): Promise<{
+    readonly waiting: number;
+    readonly oldest: Date | null;
+    readonly problem: string | null;
+    readonly problemParams: Record<string, string | number>;
+  }>;
   consents(trx: Trx): Promise<{ waiting: number; refused: number; oldest: Date | null }>;
   documents(trx: Trx): Promise<ReadonlyMap<DocumentState, number>>;
   cloud(language: Language): Promise<CloudLinkView>;
@@ -86,8 +91,10 @@ function outboxLine(
   say: Say,
   language: Language,
 ): Line {
-  const { waiting, oldest, problem } = outbox;
-  const reason = problem ? new Problem(problem as Problem['code']).definition.text[language] : null;
+  const { waiting, oldest, problem, problemParams: params } = outbox;
+  const reason = problem
+    ? new Problem(problem as Problem['code'], { params }).text(language)
+    : null;
   return {
     id: 'outbox',
     severity: waiting === 0 ? 'fine' : problem ? 'warning' : 'notice',

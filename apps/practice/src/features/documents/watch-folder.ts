@@ -40,14 +40,21 @@ export function watchFolder(options: WatchFolderOptions): PeriodicTask {
       await mkdir(refused, { recursive: true });
       const entries = await readdir(options.folder, { withFileTypes: true });
       const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+      const failures: unknown[] = [];
       for (const { name } of files.slice(0, filesPerRoundMax)) {
         const path = join(options.folder, name);
-        if (!(await isQuiet(path))) continue;
-        const problem = await take(options, name, path);
-        const target = join(problem ? refused : taken, `${options.random.uuid()}-${name}`);
-        if (problem) await writeFile(`${target}.txt`, `${problem.text}\n${problem.next}\n`);
-        await rename(path, target);
+        try {
+          if (!(await isQuiet(path))) continue;
+          const problem = await take(options, name, path);
+          const target = join(problem ? refused : taken, `${options.random.uuid()}-${name}`);
+          if (problem) await writeFile(`${target}.txt`, `${problem.text}\n${problem.next}\n`);
+          await rename(path, target);
+        } catch (thrown) {
+          // A file that goes wrong each time does not stand in the way of those behind it.
+          failures.push(thrown);
+        }
       }
+      if (failures.length > 0) throw failures[0];
     },
   });
 }

@@ -112,13 +112,18 @@ export async function deleteOutboxItem(trx: Trx, documentId: string): Promise<bo
   return numDeletedRows > 0n;
 }
 
+export interface OutboxSummary {
+  readonly waiting: number;
+  readonly oldest: Date | null;
+  readonly problem: string | null;
+  readonly problemParams: Record<string, string | number>;
+}
+
 /** What waits, for the board: how many, since when, and the reason of the oldest. */
-export async function summariseOutbox(
-  trx: Trx,
-): Promise<{ waiting: number; oldest: Date | null; problem: string | null }> {
+export async function summariseOutbox(trx: Trx): Promise<OutboxSummary> {
   const oldest = await trx
     .selectFrom('practice.outbox as outbox')
-    .select(['since', 'problem'])
+    .select(['since', 'problem', 'problem_params'])
     .select((select) => select.fn.countAll<string>().over().as('waiting'))
     .innerJoin('practice.document as document', 'document.id', 'outbox.document_id')
     // What the cloud refused waits for nothing but a person, and has a line of its own.
@@ -130,5 +135,6 @@ export async function summariseOutbox(
     waiting: Number(oldest?.waiting ?? 0),
     oldest: oldest?.since ?? null,
     problem: oldest?.problem ?? null,
+    problemParams: oldest?.problem_params ?? {},
   };
 }
