@@ -104,7 +104,11 @@ describe('files that are no document', () => {
     ['nothing', Buffer.alloc(0), 'xml.malformed'],
     ['blanks', Buffer.from(' \n '), 'xml.malformed'],
     ['a PDF', Buffer.from('%PDF-1.7 …'), 'practice.not-xml'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'practice.not-xml'],
+    [
+      'a picture',
+      Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]),
+      'practice.not-xml',
+    ],
     ['JSON', Buffer.from('{"resourceType":"Bundle"}'), 'xml.malformed'],
     ['a web page', Buffer.from('<html><body/></html>'), 'cda.not-cda'],
     ['a CDA without its namespace', Buffer.from('<ClinicalDocument/>'), 'cda.not-cda'],
