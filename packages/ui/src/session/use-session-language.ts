@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useCallRoute } from '../client/use-route.tsx';
 import { useLanguage } from '../language/messages-context.tsx';
@@ -9,6 +10,7 @@ import { type SessionPlace, type SignedInPerson, sessionInput } from './session-
  */
 export function useSessionLanguage(place: SessionPlace, person: SignedInPerson): void {
   const call = useCallRoute();
+  const queries = useQueryClient();
   const { language, choose } = useLanguage();
   const remembered = useRef<{ subject: string; language: string | null }>(undefined);
   useEffect(() => {
@@ -21,7 +23,11 @@ export function useSessionLanguage(place: SessionPlace, person: SignedInPerson):
     }
     if (remembered.current.language === language) return;
     remembered.current = { subject: person.subject, language };
-    // Not remembered on the server is no harm now: the browser keeps the choice, and asks again.
-    call(place.routes.chooseLanguage, sessionInput(place, { language })).catch(() => undefined);
-  }, [place, person, language, choose, call]);
+    call(place.routes.chooseLanguage, sessionInput(place, { language })).then(
+      // The server speaks the person's language: what it said before is asked for once more.
+      () => queries.invalidateQueries(),
+      // Not remembered on the server is no harm now: the browser keeps the choice, and asks again.
+      () => undefined,
+    );
+  }, [place, person, language, choose, call, queries]);
 }
