@@ -49,6 +49,30 @@ describe('the outbox while something is wrong', () => {
     expect(back.documents.map((one) => one.bytes)).toEqual([bytes]);
   });
 
+  it('a replacement waits for the version before it and leaves the cloud with one in force', async () => {
+    const { administrator, gate } = world;
+    await gate.close();
+    const first = sample('KON', '1501', { setNumber: '150' });
+    const second = sample('KON', '1502', {
+      setNumber: '150',
+      version: 2,
+      replaces: { number: '1501', setNumber: '150', version: 1 },
+    });
+    const firstId = await imported(administrator, 'v1.xml', first);
+    const secondId = await imported(administrator, 'v2.xml', second);
+    await until(
+      () => viewDocument(administrator, secondId),
+      ({ outbox }) => outbox?.problem === 'practice.parent-waits',
+    );
+    await gate.open();
+    world.cloud.clock.advance(minuteMs);
+    const old = await untilState(administrator, firstId, 'archived');
+    const next = await untilState(administrator, secondId, 'archived');
+    const held = await heldInCloud(old.uniqueId);
+    expect(held.map(({ status }) => status)).toEqual(['Deprecated']);
+    expect((await heldInCloud(next.uniqueId)).map(({ status }) => status)).toEqual(['Approved']);
+  });
+
   it('answers lost at every step end in one document and one receipt', async () => {
     const { administrator, gate } = world;
     let cuts = 3;

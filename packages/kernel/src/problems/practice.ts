@@ -92,6 +92,19 @@ export const practiceProblems = defineProblems({
       en: 'Ask the author for the document with an "id" in its header.',
     },
   },
+  'practice.parent-waits': {
+    status: 409,
+    text: {
+      pl: 'Dokument zastępuje inny, który jeszcze nie dotarł do chmury.',
+      hu: 'A dokumentum egy másikat vált fel, amely még nem ért a felhőbe.',
+      en: 'The document replaces another one that has not arrived in the cloud yet.',
+    },
+    next: {
+      pl: 'Poczekaj; odejdzie sam zaraz po poprzedniej wersji.',
+      hu: 'Várjon; az előző változat után magától elmegy.',
+      en: 'Wait; it leaves by itself right after the version before it.',
+    },
+  },
   'practice.not-xml': {
     status: 422,
     text: {

@@ -27,6 +27,7 @@ import {
   failAttempt,
   findOutboxItem,
   insertOutboxItem,
+  isOnItsWay,
   lockItem,
   type OutboxItem,
 } from './store.ts';
@@ -74,6 +75,8 @@ export interface OutboxServiceOptions {
 
 export type OutboxService = ReturnType<typeof createOutboxService>;
 export const sendDocumentTask = 'send-document';
+/** How soon a replacement looks again whether the document before it has arrived. */
+const parentPauseMs = 2_000;
 
 /** Answers that no repetition changes: the document waits for a person, visibly. */
 const final = new Set<Problem['code']>([
@@ -171,6 +174,19 @@ export function createOutboxService(options: OutboxServiceOptions) {
     );
 
   /** Marks the beginning of an attempt, with everything that it needs; nothing to do gives nothing. */
+  /** Sent now, both versions would stand side by side in the cloud: the replacement goes second. */
+  const waitForParent = async (trx: Trx, documentId: string, item: OutboxItem): Promise<void> => {
+    const nextAt = new Date(clock.now().getTime() + parentPauseMs);
+    await failAttempt(trx, documentId, {
+      problem: 'practice.parent-waits',
+      params: {},
+      quoted: undefined,
+      nextAt,
+      unknown: item.beganAt !== null,
+    });
+    await schedule(trx, documentId, nextAt);
+  };
+
   const begin = (documentId: string): Promise<Attempt | undefined> =>
     database.inScope(practice, async (trx) => {
       await lockItem(trx, documentId);
@@ -181,6 +197,10 @@ export function createOutboxService(options: OutboxServiceOptions) {
       const patientId = await archive.patientId(trx, document);
       if (!patientId) return undefined;
       const replaces = parent && (await archive.archivedEntry(trx, parent));
+      if (parent && !replaces && (await isOnItsWay(trx, parent))) {
+        await waitForParent(trx, documentId, item);
+        return undefined;
+      }
       await beginAttempt(trx, documentId, clock.now());
       await archive.setState(trx, itself(), {
         id: documentId,

@@ -138,3 +138,15 @@ export async function summariseOutbox(trx: Trx): Promise<OutboxSummary> {
     problemParams: oldest?.problem_params ?? {},
   };
 }
+
+/** Whether a document of that unique id is still on its way; for the one that replaces it. */
+export async function isOnItsWay(trx: Trx, uniqueId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('practice.outbox')
+    .innerJoin('practice.document', 'practice.document.id', 'practice.outbox.document_id')
+    .select('practice.outbox.document_id')
+    .where('practice.document.unique_id', '=', uniqueId)
+    .where('practice.document.sent_unique_id', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
