@@ -1,13 +1,8 @@
 import { randomFillSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { httpsTransport } from '@kartoteka/service';
-import { callSoap, createWssSigner } from '@kartoteka/soap';
-import {
-  type OutgoingContent,
-  readRegistryResponse,
-  transactionWires,
-  writeProvideAndRegister,
-} from '@kartoteka/xds';
+import { createWssSigner, writeEnvelope, writeMtom, writePlain } from '@kartoteka/soap';
+import { transactionWires, writeProvideAndRegister } from '@kartoteka/xds';
 import { systemClock, systemRandom } from '../faults/rig/machine.ts';
 import { submissionOf } from '../faults/rig/submission.ts';
 import { type BenchCloud, workers } from './bench-cloud.ts';
@@ -19,6 +14,7 @@ import { requestMaker } from './signed-request.ts';
 /** The largest document that is taken. */
 const documentBytes = 100 * 1024 * 1024;
 const warmUp = 200;
+const success = 'urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success';
 
 /**
  * How far the memory of a worker grows while a document of 100 MB is stored, by MTOM and as base64
@@ -64,38 +60,52 @@ async function store(cloud: BenchCloud, bytes: Buffer, way: 'mtom' | 'inline'): 
   const { submission } = submissionOf(cloud.nextSerial(), bytes);
   const [entry] = submission.documents;
   if (!entry) throw new RangeError('a submission of one document');
-  const content: OutgoingContent =
-    way === 'inline'
-      ? { inline: bytes }
-      : {
-          contentType: 'application/octet-stream',
-          size: bytes.length,
-          open: () => inPieces(bytes),
-        };
+  const contentType = 'application/octet-stream';
+  const content = { contentType, size: bytes.length, open: () => inPieces(bytes) };
+  const { body, attachments } = writeProvideAndRegister(submission, new Map([[entry.id, content]]));
   const url = `${machineUrl}/services/${account}/xds/repository`;
+  const { action } = transactionWires.iti41;
+  const clock = systemClock;
+  const random = systemRandom;
+  const security = createWssSigner({
+    ...{ privateKeyPem: wss.key, certificatePem: wss.cert, clock, random },
+  });
+  const messageId = `urn:uuid:${random.uuid()}`;
+  const root = await writeEnvelope({ action, to: url, messageId, body, attachments, security });
+  const framed =
+    way === 'mtom'
+      ? writeMtom(root, attachments, { action, random })
+      : writePlain(inlined(Buffer.from(root), bytes), { action });
   const transport = httpsTransport({ url, tls: { ca, ...tls }, timeoutMs: 120_000 });
   try {
-    const message = await callSoap<undefined>(transport, {
-      action: transactionWires.iti41.action,
-      to: url,
-      ...writeProvideAndRegister(submission, new Map([[entry.id, content]])),
-      mtom: true,
-      security: createWssSigner({
-        privateKeyPem: wss.key,
-        certificatePem: wss.cert,
-        clock: systemClock,
-        random: systemRandom,
-      }),
-      random: systemRandom,
-      answer: {
-        clock: systemClock,
-        sink: { put: async () => undefined, discard: async () => {} },
+    const answer = await transport.send({
+      headers: {
+        'content-type': framed.contentType,
+        'content-length': String(framed.contentLength ?? 0),
       },
+      body: framed.body,
     });
-    return readRegistryResponse(message.envelope.body).status === 'Success';
+    const pieces: Uint8Array[] = [];
+    for await (const piece of answer.body) pieces.push(piece);
+    const said = Buffer.concat(pieces).toString('utf8');
+    if (said.includes(success)) return true;
+    console.error(`${answer.status} ${said.slice(0, 1000)}`);
+    return false;
   } finally {
     transport.close();
   }
+}
+
+/** The signature covers the text that a reference stands for: with the text in its place it holds. */
+function inlined(root: Buffer, bytes: Buffer): Buffer {
+  const start = root.indexOf('<xop:Include');
+  const end = root.indexOf('/>', start) + 2;
+  if (start < 0 || end < start) throw new RangeError('an envelope that refers to its attachment');
+  return Buffer.concat([
+    root.subarray(0, start),
+    Buffer.from(bytes.toString('base64'), 'latin1'),
+    root.subarray(end),
+  ]);
 }
 
 function* inPieces(bytes: Buffer): Generator<Buffer> {
