@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,6 +9,23 @@ import pg from 'pg';
 import type { StartOptions } from '../../src/postgres/start-postgres.ts';
 
 export const isRoot = process.getuid?.() === 0;
+
+/** The user without rights that root can act as. */
+export const nobody = { uid: 65_534, gid: 65_534 };
+
+/**
+ * Whether that user reaches this checkout: in a private folder nobody else can run its programs, and
+ * what another user would see cannot be tried there.
+ */
+export const canActAsNobody = isRoot && nobodyRuns();
+if (isRoot && !canActAsNobody) {
+  console.warn('skipped: the checkout is private, so no other user can run its programs');
+}
+
+function nobodyRuns(): boolean {
+  const look = `require('node:fs').accessSync(${JSON.stringify(import.meta.filename)})`;
+  return spawnSync(process.execPath, ['-e', look], nobody).status === 0;
+}
 
 /** A folder for homes that other users can pass through, away at the end. */
 export async function makeFolder(): Promise<{ path: string; remove(): Promise<void> }> {

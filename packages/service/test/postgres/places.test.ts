@@ -7,12 +7,21 @@ import { silentLog } from '../../src/index.ts';
 import { resolveBinaries } from '../../src/postgres/resolve-binaries.ts';
 import { chooseServerUser } from '../../src/postgres/server-user.ts';
 import { startServer } from '../../src/postgres/start-postgres.ts';
-import { ask, isRoot, launch, makeFolder, serversBelow } from './launching.ts';
+import {
+  ask,
+  canActAsNobody,
+  isRoot,
+  launch,
+  makeFolder,
+  nobody,
+  serversBelow,
+} from './launching.ts';
 
 const own = resolveBinaries();
 const asRoot = it.skipIf(!isRoot);
+const asNobody = it.skipIf(!canActAsNobody);
+const asPlainUser = it.skipIf(isRoot && !canActAsNobody);
 /** Nobody in particular; exists on every system. */
-const nobody = { uid: 65_534, gid: 65_534 };
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 
 beforeAll(async () => {
@@ -56,18 +65,21 @@ describe('the programs', () => {
     expect(existsSync(join(binaries.folder, 'lib', 'libpq.so.5'))).toBe(true);
   });
 
-  it('are copied beside the data when their links cannot be made where they are', async () => {
-    const binaries = await copyBinaries('read-only', { links: false, mode: 0o755 });
-    execFileSync('/bin/chmod', ['-R', 'a-w', binaries.folder]);
-    // Root writes where it likes, so this needs a user.
-    const as = isRoot ? nobody : {};
-    const home = join(folder.path, 'home-read-only');
-    await mkdir(home);
-    if (isRoot) execFileSync('/bin/chown', ['nobody', home]);
-    const { folder: place } = await startAndStop({ home, binaries }, as);
-    expect(await readdir(place)).toContain(`postgresql-${own.version}`);
-    execFileSync('/bin/chmod', ['-R', 'u+w', binaries.folder]);
-  });
+  asPlainUser(
+    'are copied beside the data when their links cannot be made where they are',
+    async () => {
+      const binaries = await copyBinaries('read-only', { links: false, mode: 0o755 });
+      execFileSync('/bin/chmod', ['-R', 'a-w', binaries.folder]);
+      // Root writes where it likes, so this needs a user.
+      const as = isRoot ? nobody : {};
+      const home = join(folder.path, 'home-read-only');
+      await mkdir(home);
+      if (isRoot) execFileSync('/bin/chown', ['nobody', home]);
+      const { folder: place } = await startAndStop({ home, binaries }, as);
+      expect(await readdir(place)).toContain(`postgresql-${own.version}`);
+      execFileSync('/bin/chmod', ['-R', 'u+w', binaries.folder]);
+    },
+  );
 
   asRoot('are copied where the server’s user can run them when the clone is private', async () => {
     const binaries = await copyBinaries('private', { links: true, mode: 0o700 });
@@ -133,7 +145,7 @@ describe('the data', () => {
     expect(await readdir(join(sharedFolder, 'clusters'))).toHaveLength(2);
   });
 
-  asRoot('of another user are theirs: root runs the server as that user', async () => {
+  asNobody('of another user are theirs: root runs the server as that user', async () => {
     const home = join(folder.path, 'home-of-nobody');
     await mkdir(home);
     execFileSync('/bin/chown', ['nobody', home]);
@@ -144,7 +156,7 @@ describe('the data', () => {
     expect((await stat(join(place, 'cluster'))).uid).toBe(nobody.uid);
   });
 
-  asRoot('of another user are refused to a plain user', async () => {
+  asNobody('of another user are refused to a plain user', async () => {
     const home = join(folder.path, 'home-of-root');
     await startAndStop({ home });
     const launched = launch({ home }, nobody);
