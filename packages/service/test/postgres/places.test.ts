@@ -21,7 +21,6 @@ const own = resolveBinaries();
 const asRoot = it.skipIf(!isRoot);
 const asNobody = it.skipIf(!canActAsNobody);
 const asPlainUser = it.skipIf(isRoot && !canActAsNobody);
-/** Nobody in particular; exists on every system. */
 let folder: Awaited<ReturnType<typeof makeFolder>>;
 
 beforeAll(async () => {
