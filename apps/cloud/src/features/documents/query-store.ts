@@ -1,3 +1,4 @@
+import type { AccountId } from '@kartoteka/kernel';
 import type {
   AllOfAny,
   Association,
@@ -27,14 +28,18 @@ import { codeText } from './entry-row.ts';
 import { entryId, storedId } from './stored-id.ts';
 
 type Trx = Transaction<CloudSchema>;
+interface Asked {
+  readonly trx: Trx;
+  readonly account: AccountId;
+}
 type EntryQuery = SelectQueryBuilder<CloudSchema, 'cloud.document_entry', object>;
 
 /** The registry behind ITI-18, within one transaction of an account's scope. */
-export function queryStore(trx: Trx): QueryPort {
+export function queryStore(trx: Trx, account: AccountId): QueryPort {
   return {
-    findObjects: (query, objectsMax) => findObjects(trx, query, objectsMax),
+    findObjects: (query, objectsMax) => findObjects({ trx, account }, query, objectsMax),
     findReferences: async (query, objectsMax) => {
-      const objects = await findObjects(trx, query, objectsMax);
+      const objects = await findObjects({ trx, account }, query, objectsMax);
       return [
         ...objects.documents,
         ...objects.submissionSets,
@@ -45,12 +50,21 @@ export function queryStore(trx: Trx): QueryPort {
   };
 }
 
-async function findObjects(trx: Trx, query: StoredQuery, max: number): Promise<RegistryObjects> {
-  if (query.name === 'GetAll') return findAll(trx, query, max);
-  const entries = trx.selectFrom('cloud.document_entry');
+async function findObjects(
+  asked: Asked,
+  query: StoredQuery,
+  max: number,
+): Promise<RegistryObjects> {
+  if (query.name === 'GetAll') return findAll(asked, query, max);
+  const entries = entriesOf(asked);
   const narrowed =
     query.name === 'FindDocuments' ? byFindDocuments(entries, query) : byIds(entries, query);
   return { ...none, documents: await readEntries(narrowed, max) };
+}
+
+/** Named besides the policies: entries have one for persons too, and this lets an index be used. */
+function entriesOf({ trx, account }: Asked): EntryQuery {
+  return trx.selectFrom('cloud.document_entry').where('tenant', '=', account);
 }
 
 const none: RegistryObjects = { documents: [], submissionSets: [], folders: [], associations: [] };
@@ -87,10 +101,10 @@ function byIds(entries: EntryQuery, query: GetDocumentsQuery): EntryQuery {
 }
 
 /** Everything of one patient: the entries that match, and what holds them together. */
-async function findAll(trx: Trx, query: GetAllQuery, max: number): Promise<RegistryObjects> {
+async function findAll(asked: Asked, query: GetAllQuery, max: number): Promise<RegistryObjects> {
+  const { trx } = asked;
   const documents = await readEntries(
-    trx
-      .selectFrom('cloud.document_entry')
+    entriesOf(asked)
       .where('patient_id', '=', query.patientId)
       .where('status', 'in', listOf(query.documentStatuses) as 'Approved'[])
       .where('object_type', 'in', listOf(query.types))

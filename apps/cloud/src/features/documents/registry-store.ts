@@ -64,7 +64,10 @@ interface FactsRow {
   readonly memberships: { folder: string; document: string }[];
 }
 
-/** Everything that a decision depends on, in one statement. */
+/**
+ * Everything that a decision depends on, in one statement. The account is named besides the policies:
+ * tables that others may see too have several, and only a plain condition lets an index be used.
+ */
 async function lookUp(
   question: RegistryQuestion,
   { trx, account, alone, at }: RegistryStoreOptions,
@@ -86,19 +89,20 @@ async function lookUp(
         'expired', active_to < ${today}::date,
         'bytesMax', size_mb_max::bigint * 1000000,
         'documentsMax', documents_max,
-        'bytesUsed', (SELECT coalesce(sum(bytes_used), 0) FROM cloud.account_usage),
-        'documentsUsed', (SELECT coalesce(sum(documents_used), 0) FROM cloud.account_usage),
-        'patientDomains', patient_domains) FROM cloud.account) AS account,
+        'bytesUsed', (SELECT coalesce(sum(bytes_used), 0) FROM cloud.account_usage WHERE tenant = ${account}),
+        'documentsUsed', (SELECT coalesce(sum(documents_used), 0) FROM cloud.account_usage WHERE tenant = ${account}),
+        'patientDomains', patient_domains) FROM cloud.account WHERE tenant = ${account}) AS account,
       (SELECT id FROM own) AS submission_set,
       (SELECT coalesce(json_agg(json_build_object('uniqueId', unique_id, 'hash', hash)), '[]')
-        FROM cloud.document_entry WHERE id IN (SELECT target FROM members)) AS set_documents,
+        FROM cloud.document_entry WHERE tenant = ${account} AND id IN (SELECT target FROM members)) AS set_documents,
       (SELECT coalesce(json_agg(unique_id), '[]')
         FROM cloud.folder WHERE id IN (SELECT target FROM members)) AS set_folders,
       (SELECT coalesce(json_agg(json_build_object('uniqueId', unique_id, 'hash', hash)), '[]')
-        FROM cloud.document_entry WHERE unique_id = ANY(${question.documentUniqueIds}::text[])) AS documents,
+        FROM cloud.document_entry
+        WHERE tenant = ${account} AND unique_id = ANY(${question.documentUniqueIds}::text[])) AS documents,
       (SELECT coalesce(json_agg(unique_id), '[]') FROM cloud.folder
         WHERE unique_id = ANY(${question.folderUniqueIds}::text[])) AS folders,
-      ${objectsOf(ids)} AS objects,
+      ${objectsOf(ids, account)} AS objects,
       ${dependantsOf(replaced)} AS dependants,
       ${membershipsOf(replaced)} AS memberships,
       ${alone ? sql`0` : sharedUsageLock(account)} AS lock`.execute(trx);
@@ -108,12 +112,13 @@ async function lookUp(
 }
 
 /** Most submissions name nothing outside themselves; then nothing is looked for. */
-function objectsOf(ids: readonly string[]) {
+function objectsOf(ids: readonly string[], account: AccountId) {
   if (ids.length === 0) return sql`'[]'::json`;
   return sql`(
     SELECT coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'status', status, 'patientId', patient_id)), '[]')
     FROM (
-      SELECT id, 'document' AS kind, status, patient_id FROM cloud.document_entry WHERE id = ANY(${ids}::uuid[])
+      SELECT id, 'document' AS kind, status, patient_id FROM cloud.document_entry
+      WHERE tenant = ${account} AND id = ANY(${ids}::uuid[])
       UNION ALL
       SELECT id, 'submission-set', status, patient_id FROM cloud.submission_set WHERE id = ANY(${ids}::uuid[])
       UNION ALL

@@ -1,4 +1,4 @@
-import type { DocumentUniqueId } from '@kartoteka/kernel';
+import type { AccountId, DocumentUniqueId } from '@kartoteka/kernel';
 import type { RetrievePort, StoredDocument } from '@kartoteka/xds';
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
@@ -10,13 +10,17 @@ export interface StoredContent {
 }
 
 /** The repository behind ITI-43, within one transaction of an account's scope. */
-export function retrieveStore(trx: Transaction<CloudSchema>): RetrievePort<StoredContent> {
+export function retrieveStore(
+  trx: Transaction<CloudSchema>,
+  account: AccountId,
+): RetrievePort<StoredContent> {
   return {
     find: async (uniqueIds): Promise<StoredDocument<StoredContent>[]> => {
       const rows = await trx
         .selectFrom('cloud.document_entry')
         .distinctOn('unique_id')
         .select(['unique_id', 'mime_type', 'size', 'content_id', 'patient_id'])
+        .where('tenant', '=', account)
         .where('unique_id', 'in', [...uniqueIds])
         .orderBy('unique_id')
         .orderBy('version', 'desc')

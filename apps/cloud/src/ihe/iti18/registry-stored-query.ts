@@ -30,7 +30,7 @@ export function registryStoredQuery(options: QueryOptions): Transaction {
       const reading = readStoredQuery(message.envelope.body);
       const answer = await runCall(options, call, async (trx) => {
         const result = reading.ok
-          ? await answerQuery(reading.request, queryPort(trx))
+          ? await answerQuery(reading.request, queryPort(trx, call.caller.account.id))
           : refusedQuery(reading.errors);
         return {
           result,

@@ -53,7 +53,11 @@ export function retrieveDocuments(options: RetrieveOptions): Transaction {
       const answer = await runCall(options, call, async (trx) => {
         const { account } = call.caller;
         const known = [account.repositoryOid, account.repositoryOidP1].filter((id) => id !== null);
-        const found = await answerRetrieve(reading.requests, retrievePort(trx), known as Oid[]);
+        const found = await answerRetrieve(
+          reading.requests,
+          retrievePort(trx, account.id),
+          known as Oid[],
+        );
         return {
           result: found,
           outcome:
