@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, silentLog, startPostgres } from '../../src/index.ts';
@@ -17,6 +17,8 @@ let url: string;
 let place: string;
 let user: ServerUser;
 let running: ChildProcess | undefined;
+/** A copy where the server's user reaches it: the checkout may be private. */
+let bin: string;
 
 beforeAll(async () => {
   folder = await makeFolder();
@@ -24,20 +26,26 @@ beforeAll(async () => {
   await server.stop();
   url = server.url;
   place = server.folder;
+  const binaries = join(folder.path, 'binaries');
+  await cp(resolveBinaries().folder, binaries, { recursive: true, verbatimSymlinks: true });
+  bin = join(binaries, 'bin');
   user = await chooseServerUser({ cluster: join(place, 'cluster') });
 });
 afterEach(async () => {
-  const ended = new Promise((resolve) => running?.once('exit', resolve) ?? resolve(undefined));
-  running?.kill('SIGINT');
-  await ended;
+  // One that never ran has no end to wait for.
+  if (running?.pid !== undefined && running.exitCode === null) {
+    const ended = new Promise((resolve) => running?.once('exit', resolve));
+    running.kill('SIGINT');
+    await ended;
+  }
   running = undefined;
 });
 afterAll(() => folder.remove());
 
 /** A server as somebody else may run it: given by its address, with settings of their own. */
-const runServer = async (bin: string, cluster: string, ...settings: string[]) => {
+const runServer = async (from: string, cluster: string, ...settings: string[]) => {
   running = spawn(
-    join(bin, 'postgres'),
+    join(from, 'postgres'),
     [
       ...['-D', cluster, '-k', join(place, 'socket'), '-c', 'listen_addresses='],
       ...settings.flatMap((setting) => ['-c', setting]),
@@ -53,11 +61,7 @@ describe('a given server', () => {
   it.each(['fsync', 'full_page_writes', 'synchronous_commit'])(
     'that could lose what was committed is refused: %s off',
     async (setting) => {
-      await runServer(
-        join(resolveBinaries().folder, 'bin'),
-        join(place, 'cluster'),
-        `${setting}=off`,
-      );
+      await runServer(bin, join(place, 'cluster'), `${setting}=off`);
       await expect(opening()).rejects.toMatchObject({
         code: 'start.database-unsafe',
         params: { setting },
@@ -68,11 +72,7 @@ describe('a given server', () => {
   it.each(['local', 'remote_write'])(
     'that waits for its own disk at least is taken: synchronous_commit %s',
     async (value) => {
-      await runServer(
-        join(resolveBinaries().folder, 'bin'),
-        join(place, 'cluster'),
-        `synchronous_commit=${value}`,
-      );
+      await runServer(bin, join(place, 'cluster'), `synchronous_commit=${value}`);
       const database = await opening();
       expect(await database.answers()).toBe(true);
       await database.close();
