@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../database/open-pool.ts';
 import type { AnyTransaction } from '../keyring/tenant.ts';
 import type { AuditRecord } from './audit-entry.ts';
 import type { AuditHead } from './audit-head.ts';
@@ -36,7 +37,7 @@ const headColumns = sql.raw(`tenant, count, encode(hash, 'hex') AS hash, sealed_
   key_id AS "keyId", encode(signature, 'base64') AS signature`);
 
 export async function insertRecord(trx: AnyTransaction, record: NewAuditRecord): Promise<void> {
-  await sql`
+  await sql`${prepared}
     INSERT INTO kartoteka.audit_record (tenant, at, actor_kind, actor_id, actor_display, action,
       subject_kind, subject_id, patient, outcome, correlation_id, details)
     VALUES (COALESCE(${record.tenant}, kartoteka.scope_tenant()), ${record.at},

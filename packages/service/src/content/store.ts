@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../database/open-pool.ts';
 import type { AnyTransaction } from '../keyring/tenant.ts';
 import type { ContentId } from './content-id.ts';
 
@@ -34,7 +35,7 @@ export async function insertSmallContent(
   facts: ContentFacts,
   sealed: Uint8Array,
 ): Promise<boolean> {
-  const result = await sql`
+  const result = await sql`${prepared}
     INSERT INTO kartoteka.content
       (tenant, id, data_key_id, size, sha256, chunks, sealed, linked)
     SELECT tenant, ${key.id}::uuid, id, ${facts.size}::bigint, ${facts.sha256}::bytea, 1,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { prepared } from '@kartoteka/service';
+import { sql, type Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 
 type Trx = Transaction<CloudSchema>;
@@ -15,12 +16,11 @@ export async function keepMessageIds(
   expiresAt: Date,
 ): Promise<boolean> {
   const hashes = ids.map((id) => createHash('sha256').update(id).digest());
-  const { numInsertedOrUpdatedRows } = await trx
-    .insertInto('cloud.seen_message')
-    .values(hashes.map((hash) => ({ message_hash: hash, expires_at: expiresAt })))
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === BigInt(hashes.length);
+  const { numAffectedRows } = await sql`${prepared}
+    INSERT INTO cloud.seen_message (message_hash, expires_at)
+    SELECT hash, ${expiresAt}::timestamptz FROM unnest(${hashes}::bytea[]) AS seen(hash)
+    ON CONFLICT DO NOTHING`.execute(trx);
+  return numAffectedRows === BigInt(hashes.length);
 }
 
 /** Forgets what can no longer be replayed, for all accounts; in the system's scope. */
