@@ -282,6 +282,9 @@ describe('callers that the machine interface refuses', () => {
         child.stdin?.end();
       });
     expect(await connect('-tls1_1')).toMatch(/Cipher is \(NONE\)/);
+    await expect
+      .poll(async () => (await refusals('operator')).at(-1)?.outcome)
+      .toBe('pki.tls-version');
     expect(await connect('-tls1_2')).toMatch(/Cipher is (?!\(NONE\))/);
     rmSync(folder, { recursive: true });
   });

@@ -1,9 +1,11 @@
-import { createHttpServer, type HttpServerOptions } from '@kartoteka/service';
+import type { TLSSocket } from 'node:tls';
+import { Problem } from '@kartoteka/kernel';
+import { createHttpServer, type HttpServerOptions, makeCorrelationId } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import type { CloudParts } from '../cloud-parts.ts';
 import { knownAccounts } from '../features/accounts/known-accounts.ts';
 import { readOffice } from '../features/accounts/office.ts';
-import { createRecordRefusal } from '../features/accounts/record-refusal.ts';
+import { createRecordRefusal, type RecordRefusal } from '../features/accounts/record-refusal.ts';
 import { bindAccountRoutes } from '../features/accounts/routes.ts';
 import { accountVerifiers } from '../ihe/account-verifiers.ts';
 import { bindSoapEndpoint } from '../ihe/bind-soap-endpoint.ts';
@@ -52,6 +54,7 @@ export async function createMachineServer(
     ...(options.metrics && { metrics: options.metrics }),
   });
   const accounts = knownAccounts(database);
+  recordBrokenHandshakes(server, { recordRefusal, random, log });
   await server.register(async (guarded) => {
     guardMachines(guarded, {
       accounts,
@@ -85,4 +88,35 @@ export async function createMachineServer(
 
 function assertAnswers(answers: boolean): void {
   if (!answers) throw new Error('the database does not answer');
+}
+
+/** What OpenSSL says of a client that speaks no version of ours. */
+const versionCodes = new Set([
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_SSL_VERSION_TOO_LOW',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+]);
+
+/**
+ * A client below TLS 1.2 never gets to say which account it means: its refusal stands in the
+ * operator's trail.
+ */
+function recordBrokenHandshakes(
+  server: FastifyInstance,
+  {
+    recordRefusal,
+    random,
+    log,
+  }: Pick<CloudParts, 'random' | 'log'> & { readonly recordRefusal: RecordRefusal },
+): void {
+  server.server.on('tlsClientError', (error: Error & { code?: string }, socket: TLSSocket) => {
+    if (!versionCodes.has(error.code ?? '')) return;
+    recordRefusal({
+      addressed: '',
+      problem: new Problem('pki.tls-version'),
+      certificateDer: undefined,
+      remoteAddress: socket.remoteAddress ?? '',
+      correlationId: makeCorrelationId(random),
+    }).catch((failed: unknown) => log.error({ error: failed }, 'A refusal was not recorded'));
+  });
 }
