@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { connect as connectTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority, generateKeyPair, issueCertificate } from '@kartoteka/pki';
@@ -287,5 +288,20 @@ describe('callers that the machine interface refuses', () => {
       .toBe('pki.tls-version');
     expect(await connect('-tls1_2')).toMatch(/Cipher is (?!\(NONE\))/);
     rmSync(folder, { recursive: true });
+  });
+
+  it('says nothing of TLS versions about a caller that speaks no TLS', async () => {
+    const before = (await refusals('operator')).length;
+    await new Promise<void>((resolve, reject) => {
+      const socket = connectTcp(cloud.port, 'localhost', () => socket.write('SSH-2.0-client\r\n'));
+      // The server ends the connection after it has reported the broken handshake.
+      socket.on('close', () => resolve()).on('error', reject);
+      socket.resume();
+    });
+    // A later caller that is recorded: the record of the earlier one would stand before it.
+    await call(accountPath('9999'), await issued('0000000000009999 TLS'));
+    const since = (await refusals('operator')).slice(before);
+    expect(since.map(({ outcome }) => outcome)).not.toContain('pki.tls-version');
+    expect(since).toHaveLength(1);
   });
 });

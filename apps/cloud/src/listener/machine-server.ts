@@ -90,12 +90,11 @@ function assertAnswers(answers: boolean): void {
   if (!answers) throw new Error('the database does not answer');
 }
 
-/** What OpenSSL says of a client that speaks no version of ours. */
-const versionCodes = new Set([
-  'ERR_SSL_UNSUPPORTED_PROTOCOL',
-  'ERR_SSL_VERSION_TOO_LOW',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-]);
+/**
+ * What OpenSSL says of a client whose TLS is too old. ERR_SSL_WRONG_VERSION_NUMBER is not among
+ * them: any bytes that are no TLS at all bring it.
+ */
+const versionCodes = new Set(['ERR_SSL_UNSUPPORTED_PROTOCOL', 'ERR_SSL_VERSION_TOO_LOW']);
 
 /**
  * A client below TLS 1.2 never gets to say which account it means: its refusal stands in the

@@ -113,7 +113,9 @@ function superviseWorker(options: {
   return {
     stop: async (abort) => {
       stopping.abort();
-      const stopped = runner?.stop().catch(() => {});
+      const stopped = runner?.stop().catch((error: unknown) => {
+        log.warn({ error }, 'The job worker did not stop in order');
+      });
       const within = (ms: number) => pause(ms, 'late', { ref: false });
       if ((await Promise.race([stopped, within(stopMsMax)])) === 'late') {
         abort.abort();
