@@ -129,4 +129,14 @@ describe.skipIf(missing)('signing in and out in a real browser', () => {
     await page.getByRole('button', { name: 'Pracuję dalej' }).click();
     expect(await shown.visited()).toContain('stay');
   });
+
+  it('UX-40: says why a session could not go on, and can be asked again', async () => {
+    const { page } = shown;
+    await shown.show({ sheet: 'session-end-fails' });
+    const dialog = page.getByRole('dialog');
+    const stay = dialog.getByRole('button', { name: 'Keep working' });
+    await stay.click();
+    await dialog.getByText('There is no connection to the server.').waitFor();
+    expect(await stay.isEnabled()).toBe(true);
+  });
 });

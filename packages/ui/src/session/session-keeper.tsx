@@ -29,8 +29,8 @@ export function SessionKeeper({ place, expiresAt }: SessionKeeperProps) {
   );
   const end = useCallback(() => void askAgain(), [askAgain]);
   const stay = async () => {
-    await call(place.routes.extendSession, sessionInput(place)).catch(() => undefined);
-    await askAgain();
+    // Also after a failure: a session that is over already shows as that.
+    await call(place.routes.extendSession, sessionInput(place)).finally(askAgain);
   };
   if (lengthMs <= 0 || lengthMs > believableMsMax) return null;
   const endsAt = new Date(lastAnswerAt + lengthMs).toISOString();

@@ -74,13 +74,16 @@ function Secret() {
   );
 }
 
-function SessionEnd() {
+function SessionEnd({ fails }: { readonly fails?: boolean }) {
   return (
     <FrameAround>
       <Page title="Kartoteka">
         <SessionEndWarning
           endsAt="2026-03-02T07:31:30Z"
           onStay={async () => {
+            if (fails) {
+              throw new ClientProblem({ code: 'client.network', status: 0, cause: 'network' });
+            }
             window.gallery.visited.push('stay');
           }}
           onEnd={() => window.gallery.visited.push('end')}
@@ -95,5 +98,6 @@ export const dialogSheets: readonly Sheet[] = [
   { name: 'confirm-fails', Content: () => <Confirm fails /> },
   { name: 'confirm-typed', Content: () => <Confirm typed /> },
   { name: 'secret', Content: Secret },
-  { name: 'session-end', Content: SessionEnd },
+  { name: 'session-end', Content: () => <SessionEnd /> },
+  { name: 'session-end-fails', Content: () => <SessionEnd fails /> },
 ];
