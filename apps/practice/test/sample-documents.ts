@@ -93,6 +93,7 @@ const examplesFolder = new URL('../../../../shared/data/pik-cda/', import.meta.u
 export const exampleNames: readonly string[] = existsSync(examplesFolder)
   ? readdirSync(examplesFolder).sort()
   : [];
+if (exampleNames.length === 0) console.warn('skipped: no folder of official examples');
 
 export function example(name: string): Buffer {
   return readFileSync(new URL(name, examplesFolder));

@@ -22,6 +22,15 @@ export const hasPythonXmlsec =
 export const hasXmlsec1 = works(programs.xmlsec1, ['--version']);
 export const hasXmllint = works(programs.xmllint, ['--version']);
 
+for (const [judge, present] of Object.entries({
+  lxml: hasLxml,
+  'python3-xmlsec': hasPythonXmlsec,
+  xmlsec1: hasXmlsec1,
+  xmllint: hasXmllint,
+})) {
+  if (!present) console.warn(`skipped: ${judge} is not installed and judges nothing`);
+}
+
 /**
  * Runs a Python program that reads one JSON value from its input and prints one.
  *
