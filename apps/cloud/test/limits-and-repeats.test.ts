@@ -54,7 +54,7 @@ function oneDocument(
   };
 }
 
-describe('ITI-41: limits and repeats', () => {
+describe('limits and repeats', () => {
   let cloud: CloudForTests;
   let account: TestAccount;
   beforeAll(async () => {

@@ -24,6 +24,7 @@ export { growingPause, type JobContext, type JobTask, type PausePolicy } from '.
 export { type Jobs, type StartJobsOptions, startJobs } from './jobs/start-jobs.ts';
 export type { JobPayload } from './jobs/store.ts';
 export * from './keyring/index.ts';
+export * from './mail/index.ts';
 export * from './observe/index.ts';
 export {
   type PostgresServer,

@@ -91,7 +91,7 @@ async function codesOf(from: Request): Promise<string[]> {
     : [acceptance.outcome];
 }
 
-describe('ITI-41: a new submission', () => {
+describe('a new submission', () => {
   it('is stored with one question and one writing', async () => {
     const change = await stored(request(1, { documents: 2 }));
     expect(registry.lookUps).toBe(1);
@@ -200,7 +200,7 @@ describe('ITI-41: a new submission', () => {
   });
 });
 
-describe('ITI-41: repeats', () => {
+describe('repeats', () => {
   it('same set and same hashes: Success, nothing stored again', async () => {
     await stored(request(1, { documents: 2 }));
     const again = await accept(request(1, { documents: 2 }));
@@ -271,7 +271,7 @@ describe('ITI-41: repeats', () => {
   });
 });
 
-describe('ITI-41: the account', () => {
+describe('the account', () => {
   it.each(['suspended', 'expired', 'closed'] as const)(
     'that is %s takes nothing: LocalPolicyRestrictionError',
     async (state) => {
@@ -303,7 +303,7 @@ describe('ITI-41: the account', () => {
   });
 });
 
-describe('ITI-41: relationships', () => {
+describe('relationships', () => {
   it('RPLC makes the old entry Deprecated', async () => {
     const old = await storedEntryId(1);
     const change = await stored(related(request(2), 'RPLC', old));
@@ -424,7 +424,7 @@ describe('ITI-41: relationships', () => {
   });
 });
 
-describe('ITI-41: atomicity', () => {
+describe('atomicity', () => {
   it('one bad reference refuses the whole submission, and every reason is told', async () => {
     const unknown = objectId('urn:uuid:00000000-0000-4000-8000-00000000ffff');
     registry.account = { ...registry.account, state: 'expired', documentsMax: 0 };

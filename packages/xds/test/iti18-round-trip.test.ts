@@ -11,7 +11,7 @@ import {
 import { samplePatientId } from '../src/sample/index.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 
-describe('ITI-18: query → message → query', () => {
+describe('query → message → query', () => {
   const text = arbitraryText({ minLength: 1, maxLength: 30 });
   const codeText = text.map((value) => value.replaceAll('^', '')).filter((value) => value !== '');
   const code = fc.record({ code: codeText, codingScheme: codeText });

@@ -13,7 +13,7 @@ import {
   type Slots,
 } from './query-body.ts';
 
-describe('ITI-18: wrong queries', () => {
+describe('wrong queries', () => {
   const status = '$XDSDocumentEntryStatus';
   const patientId = '$XDSDocumentEntryPatientId';
   const rest = needed.slice(1);

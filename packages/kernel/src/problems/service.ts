@@ -1,10 +1,12 @@
 import { defineProblems } from './define.ts';
 import { serviceHttpProblems } from './service-http.ts';
+import { serviceMailProblems } from './service-mail.ts';
 import { servicePeerProblems } from './service-peer.ts';
 import { serviceSignInProblems } from './service-sign-in.ts';
 
 export const serviceProblems = defineProblems({
   ...serviceHttpProblems,
+  ...serviceMailProblems,
   ...servicePeerProblems,
   ...serviceSignInProblems,
   'service.unexpected': {
