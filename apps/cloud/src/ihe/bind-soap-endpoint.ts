@@ -20,6 +20,7 @@ import { type MachineCall, recordFailedCall } from '../features/documents/machin
 import { callerOf, refuse } from '../listener/guard-machines.ts';
 import type { CloudSchema } from '../schema.ts';
 import type { Transaction } from './transaction.ts';
+import { bindServiceDescription } from './wsdl/bind-service-description.ts';
 
 export interface SoapEndpointOptions {
   /** Address below the guarded part of the server, such as `/services/:account/xds/registry`. */
@@ -45,6 +46,8 @@ export function bindSoapEndpoint(server: FastifyInstance, options: SoapEndpointO
   void server.register(async (child) => {
     child.removeAllContentTypeParsers();
     child.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    const transactions = options.transactions.map(({ wire }) => wire);
+    bindServiceDescription(child, { path: options.path, transactions });
     child.post(options.path, async (request, reply) => {
       const caller = callerOf(request);
       let message: ReceivedMessage<ContentHandle> | undefined;
