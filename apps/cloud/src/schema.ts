@@ -106,7 +106,9 @@ export interface DocumentEntryTable {
   availability: string | null;
   title: string;
   metadata: Json<unknown>;
-  content_id: string;
+  /** Absent where the document lies in another repository. */
+  content_id: string | null;
+  superseded: Generated<boolean>;
   created_at: Date;
 }
 
@@ -120,6 +122,7 @@ export interface FolderTable {
   status: string;
   last_update_time: string;
   codes: string[];
+  superseded: Generated<boolean>;
   metadata: Json<unknown>;
   created_at: Date;
 }

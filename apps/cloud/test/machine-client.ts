@@ -13,6 +13,7 @@ import {
   type TransactionName,
   transactionWires,
   writeProvideAndRegister,
+  writeRegister,
   writeRetrieveRequest,
   writeStoredQuery,
 } from '@kartoteka/xds';
@@ -36,7 +37,7 @@ export function machineClient(
 ) {
   const call = (transaction: TransactionName, body: BodyWithAttachments, mtom = true) => {
     const wire = transactionWires[transaction];
-    const service = transaction === 'iti18' ? 'registry' : 'repository';
+    const service = wire.actor === 'Registry' ? 'registry' : 'repository';
     const path = `/services/${account.id}/xds/${service}`;
     return callSoap<Buffer>(cloud.transport(path, account), {
       action: wire.action,
@@ -61,6 +62,10 @@ export function machineClient(
         ]),
       );
       const message = await call('iti41', writeProvideAndRegister(sample.submission, contents));
+      return readRegistryResponse(message.envelope.body);
+    },
+    register: async (submission: Submission): Promise<RegistryResponse> => {
+      const message = await call('iti42', { body: writeRegister(submission), attachments: [] });
       return readRegistryResponse(message.envelope.body);
     },
     query: async (

@@ -34,7 +34,11 @@ export {
   type DecisionContext,
   decideSubmission,
 } from './iti41/decide-submission.ts';
-export type { ProvideAndRegisterRequest } from './iti41/provide-and-register.ts';
+export type {
+  ProvideAndRegisterRequest,
+  RegisterRequest,
+  SubmissionRequest,
+} from './iti41/provide-and-register.ts';
 export {
   type ProvideAndRegisterReading,
   readProvideAndRegister,
@@ -44,12 +48,15 @@ export type {
   NewDocument,
   RegisteredContent,
   RegisteredObject,
+  RegisteredSet,
   RegistryChange,
   RegistryFacts,
   RegistryPort,
   RegistryQuestion,
 } from './iti41/registry-port.ts';
 export { writeProvideAndRegister } from './iti41/write-provide-and-register.ts';
+export { type RegisterReading, readRegister } from './iti42/read-register.ts';
+export { writeRegister } from './iti42/write-register.ts';
 export {
   type AnsweredDocument,
   answerRetrieve,

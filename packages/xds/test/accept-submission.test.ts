@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { fixedClock, type Oid, parseOid } from '@kartoteka/kernel';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type Acceptance,
   type Association,
-  type AssociationType,
   acceptSubmission,
   association,
   checkAnswer,
@@ -12,14 +10,11 @@ import {
   type ObjectId,
   objectId,
   objectsOf,
-  type ProvideAndRegisterRequest,
   responseTo,
-  type Submission,
 } from '../src/index.ts';
-import { sampleOids, sampleSubmission } from '../src/sample/index.ts';
+import { sampleOids } from '../src/sample/index.ts';
 import { countingRandom, MemoryRegistry } from './memory-registry.ts';
-
-type Request = ProvideAndRegisterRequest<Uint8Array>;
+import { changed, type Request, related, request } from './sample-request.ts';
 
 let registry: MemoryRegistry;
 let context: {
@@ -39,35 +34,6 @@ beforeEach(() => {
 
 const accept = (request: Request): Promise<Acceptance<Uint8Array>> =>
   acceptSubmission(request, registry, context);
-
-/** The sample as a request; `bytes` replaces the content of every document. */
-function request(serial: number, options: { documents?: number; bytes?: string } = {}): Request {
-  const { submission, contents } = sampleSubmission({ serial, documents: options.documents ?? 1 });
-  return {
-    submission,
-    contents: new Map(
-      [...contents].map(([id, original]) => {
-        const bytes = options.bytes === undefined ? original : Buffer.from(options.bytes);
-        const sha1 = createHash('sha1').update(bytes).digest('hex');
-        return [id, { handle: bytes, sha1, size: bytes.length }];
-      }),
-    ),
-  };
-}
-
-function changed(from: Request, change: (submission: Submission) => Partial<Submission>): Request {
-  return { ...from, submission: { ...from.submission, ...change(from.submission) } };
-}
-
-function related(from: Request, type: AssociationType, target: ObjectId): Request {
-  const added = association({
-    id: objectId(`Rel-${type}`),
-    type,
-    source: objectId('Document01'),
-    target,
-  });
-  return changed(from, ({ associations }) => ({ associations: [...associations, added] }));
-}
 
 async function stored(from: Request) {
   const acceptance = await accept(from);
@@ -171,8 +137,8 @@ describe('a new submission', () => {
     }));
     const [document] = (await stored(sent)).documents;
     expect(document?.entry).toMatchObject({
-      hash: document?.content.sha1,
-      size: document?.content.size,
+      hash: document?.content?.sha1,
+      size: document?.content?.size,
       repositoryUniqueId: sampleOids.repository,
     });
   });

@@ -47,6 +47,14 @@ export class MemoryRegistry
             submissionSet: {
               documents: own.documents.map(({ entry }) => registeredContent(entry)),
               folderUniqueIds: own.folders.flatMap(({ uniqueId }) => uniqueId ?? []),
+              references: own.associations.flatMap(({ submissionSetStatus, target }) =>
+                submissionSetStatus === 'Reference' ? target : [],
+              ),
+              associations: own.associations.filter(({ id }) =>
+                own.associations.some(
+                  ({ source, target }) => source === own.submissionSet.id && target === id,
+                ),
+              ),
             },
           }),
       documents: documents
@@ -92,7 +100,11 @@ export class MemoryRegistry
         ),
       ),
       submissionSets: this.changes.map(({ submissionSet }) => submissionSet),
-      folders: this.changes.flatMap(({ folders }) => folders),
+      folders: this.changes.flatMap(({ folders }) =>
+        folders.map((folder) =>
+          this.deprecated.has(folder.id) ? { ...folder, status: 'Deprecated' as const } : folder,
+        ),
+      ),
       associations: this.changes.flatMap(({ associations }) => associations),
     };
   }
@@ -121,7 +133,7 @@ export class MemoryRegistry
   async find(uniqueIds: readonly string[]) {
     return this.changes.flatMap(({ documents }) =>
       documents.flatMap(({ entry, content }) =>
-        entry.uniqueId && uniqueIds.includes(entry.uniqueId)
+        content && entry.uniqueId && uniqueIds.includes(entry.uniqueId)
           ? {
               uniqueId: entry.uniqueId,
               mimeType: entry.mimeType ?? '',

@@ -11,6 +11,7 @@ import { accountVerifiers } from '../ihe/account-verifiers.ts';
 import { bindSoapEndpoint } from '../ihe/bind-soap-endpoint.ts';
 import { registryStoredQuery } from '../ihe/iti18/registry-stored-query.ts';
 import { provideAndRegister } from '../ihe/iti41/provide-and-register.ts';
+import { register } from '../ihe/iti42/register.ts';
 import { retrieveDocuments } from '../ihe/iti43/retrieve-documents.ts';
 import { guardMachines } from './guard-machines.ts';
 
@@ -71,7 +72,10 @@ export async function createMachineServer(
     bindSoapEndpoint(guarded, {
       ...endpoint,
       path: '/services/:account/xds/registry',
-      transactions: [registryStoredQuery({ database, clock })],
+      transactions: [
+        registryStoredQuery({ database, clock }),
+        register({ database, contents, clock, random }),
+      ],
     });
     bindSoapEndpoint(guarded, {
       ...endpoint,

@@ -2,7 +2,7 @@ import type { RegistryError } from '../response/registry-error.ts';
 import { failure, type RegistryResponse, success } from '../response/registry-response.ts';
 import { askRegistry } from './ask-registry.ts';
 import { type DecisionContext, decideSubmission } from './decide-submission.ts';
-import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
+import type { SubmissionRequest } from './provide-and-register.ts';
 import type { RegistryChange, RegistryPort } from './registry-port.ts';
 
 export type Acceptance<Handle> =
@@ -23,7 +23,7 @@ export type Acceptance<Handle> =
  * @example const acceptance = await acceptSubmission(request, port, { clock, random, repositoryUniqueId });
  */
 export async function acceptSubmission<Handle>(
-  request: ProvideAndRegisterRequest<Handle>,
+  request: SubmissionRequest<Handle>,
   port: RegistryPort<Handle>,
   context: DecisionContext,
 ): Promise<Acceptance<Handle>> {
@@ -37,7 +37,7 @@ export async function acceptSubmission<Handle>(
 }
 
 /**
- * What ITI-41 answers to an outcome.
+ * What ITI-41 and ITI-42 answer to an outcome.
  *
  * @example writeRegistryResponse(responseTo(acceptance))
  */

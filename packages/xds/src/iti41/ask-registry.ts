@@ -12,14 +12,23 @@ export function askRegistry(submission: Submission): RegistryQuestion {
   const { submissionSet, documents, folders, associations } = submission;
   const objectIds = new Set<ObjectId>();
   const replacedIds = new Set<ObjectId>();
+  const own = new Set<ObjectId>();
   for (const { id } of [submissionSet, ...documents, ...folders, ...associations]) {
+    own.add(id);
     if (isEntryUuid(id)) objectIds.add(id);
   }
+  let namesRegistered = false;
   for (const { type, source, target } of associations) {
-    for (const end of [source, target]) if (isEntryUuid(end)) objectIds.add(end);
+    for (const end of [source, target]) {
+      if (!isEntryUuid(end)) continue;
+      objectIds.add(end);
+      namesRegistered ||= !own.has(end);
+    }
     if (type && replacingTypes.has(type)) replacedIds.add(target);
   }
   return {
+    patientId: submissionSet.patientId ?? '',
+    namesRegistered,
     submissionSetUniqueId: submissionSet.uniqueId ?? '',
     documentUniqueIds: documents.flatMap(({ uniqueId }) => uniqueId ?? []),
     folderUniqueIds: folders.flatMap(({ uniqueId }) => uniqueId ?? []),

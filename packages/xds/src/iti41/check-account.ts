@@ -1,11 +1,11 @@
 import { type PatientIdCx, patientIdParts } from '@kartoteka/kernel';
 import { type Findings, place } from '../rules/findings.ts';
-import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
+import type { SubmissionRequest } from './provide-and-register.ts';
 import type { AccountFacts } from './registry-port.ts';
 
 /** The account is active, has room, and takes patients of this domain. */
 export function checkAccount(
-  request: ProvideAndRegisterRequest<unknown>,
+  request: SubmissionRequest<unknown>,
   account: AccountFacts,
   findings: Findings,
 ): void {
@@ -28,18 +28,18 @@ export function checkAccount(
 }
 
 function checkLimits(
-  { contents }: ProvideAndRegisterRequest<unknown>,
+  { submission, contents }: SubmissionRequest<unknown>,
   account: AccountFacts,
   findings: Findings,
 ): void {
-  if (account.documentsUsed + contents.size > account.documentsMax) {
+  if (account.documentsUsed + submission.documents.length > account.documentsMax) {
     findings.add(
       'out-of-resources',
       'Account',
       `The account takes ${account.documentsMax} documents and has ${account.documentsUsed}.`,
     );
   }
-  const bytes = sizeOf(contents.values());
+  const bytes = contents ? sizeOf(contents.values()) : 0;
   if (account.bytesUsed + bytes > account.bytesMax) {
     findings.add(
       'out-of-resources',

@@ -55,6 +55,9 @@ function checkEnd({ association, end, id, object, patientId }: End, findings: Fi
     );
   }
   const { type } = association;
+  if (object.kind === 'folder' && object.status !== 'Approved') {
+    findings.metadata(at, `The Folder is ${object.status}; its newest version takes members.`);
+  }
   const mustBeApproved = end === 'target' && type !== undefined && needsApprovedTarget.has(type);
   if (mustBeApproved && object.status !== 'Approved') {
     findings.add(

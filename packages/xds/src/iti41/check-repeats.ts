@@ -1,40 +1,70 @@
+import type { Association } from '../model/association.ts';
+import type { Submission } from '../model/submission.ts';
 import { type Findings, place } from '../rules/findings.ts';
-import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
-import type { RegistryFacts } from './registry-port.ts';
+import { factsOfContent, type SubmissionRequest } from './provide-and-register.ts';
+import type { RegisteredSet, RegistryFacts } from './registry-port.ts';
 
 /** Whether exactly these documents came before in a set of the same unique id. */
 export function isRepeat(
-  { submission, contents }: ProvideAndRegisterRequest<unknown>,
+  request: SubmissionRequest<unknown>,
   { submissionSet }: RegistryFacts,
 ): boolean {
   if (!submissionSet) return false;
-  const { documents, folders } = submission;
+  const { documents, folders } = request.submission;
   const hashes = new Map(submissionSet.documents.map(({ uniqueId, hash }) => [uniqueId, hash]));
   const folderIds = new Set(submissionSet.folderUniqueIds);
   return (
     hashes.size === documents.length &&
-    documents.every(({ id, uniqueId }) => {
-      const before = uniqueId === undefined ? undefined : hashes.get(uniqueId);
-      return before !== undefined && before.toLowerCase() === contents.get(id)?.sha1;
+    documents.every((entry) => {
+      const before = entry.uniqueId === undefined ? undefined : hashes.get(entry.uniqueId);
+      return before !== undefined && before.toLowerCase() === factsOfContent(request, entry)?.sha1;
     }) &&
     folderIds.size === folders.length &&
-    folders.every(({ uniqueId }) => uniqueId !== undefined && folderIds.has(uniqueId))
+    folders.every(({ uniqueId }) => uniqueId !== undefined && folderIds.has(uniqueId)) &&
+    namesTheSame(request.submission, submissionSet)
   );
+}
+
+/**
+ * Whether what the message says about registered objects was said before: a set without documents of
+ * its own is told from another one only by that.
+ */
+function namesTheSame(
+  { submissionSet, documents, folders, associations }: Submission,
+  before: RegisteredSet,
+): boolean {
+  const own = new Set([...documents, ...folders, ...associations].map(({ id }) => id));
+  const references = new Set(before.references);
+  const known = new Set(before.associations.map(keyOf));
+  const outside = associations.filter(({ target }) => !own.has(target));
+  const named = outside.filter(({ source }) => source === submissionSet.id);
+  const joining = outside.filter(({ source }) => source !== submissionSet.id && !own.has(source));
+  return (
+    named.length === references.size &&
+    named.every(({ target }) => references.has(target)) &&
+    joining.every((association) => known.has(keyOf(association)))
+  );
+}
+
+function keyOf({ type, source, target }: Pick<Association, 'type' | 'source' | 'target'>): string {
+  return `${type} ${source} ${target}`;
 }
 
 /** Unique ids are registered once: the same bytes again are a duplicate, other bytes a conflict. */
 export function checkRepeats(
-  { submission, contents }: ProvideAndRegisterRequest<unknown>,
+  request: SubmissionRequest<unknown>,
   facts: RegistryFacts,
   findings: Findings,
 ): void {
+  const { submission } = request;
   const registered = new Map(facts.documents.map(({ uniqueId, hash }) => [uniqueId, hash]));
   let conflicts = false;
-  for (const { id, uniqueId } of submission.documents) {
+  for (const entry of submission.documents) {
+    const { id, uniqueId } = entry;
     const before = uniqueId === undefined ? undefined : registered.get(uniqueId);
     if (before === undefined) continue;
     const at = `${place('DocumentEntry', id)}.uniqueId`;
-    if (before.toLowerCase() === contents.get(id)?.sha1) {
+    if (before.toLowerCase() === factsOfContent(request, entry)?.sha1) {
       findings.add(
         'XDSDuplicateUniqueIdInRegistry',
         at,

@@ -4,16 +4,19 @@ import { Findings } from '../rules/findings.ts';
 import { checkAccount } from './check-account.ts';
 import { checkReferences } from './check-references.ts';
 import { checkRepeats, isRepeat } from './check-repeats.ts';
+import { checkRepositories } from './check-repositories.ts';
 import { planChange } from './plan-change.ts';
-import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
+import type { SubmissionRequest } from './provide-and-register.ts';
 import type { RegistryChange, RegistryFacts } from './registry-port.ts';
 
 /** What a decision needs besides the message and the facts. */
 export interface DecisionContext {
   readonly clock: Clock;
   readonly random: Random;
-  /** Goes into every new DocumentEntry. */
+  /** Goes into every new DocumentEntry whose content came along. */
   readonly repositoryUniqueId: Oid;
+  /** Other ids by which this repository is known, such as the one that P1 gave it. */
+  readonly otherRepositoryIds?: readonly Oid[];
 }
 
 export type Decision<Handle> =
@@ -29,7 +32,7 @@ export type Decision<Handle> =
  * @example decideSubmission(request, await port.lookUp(askRegistry(request.submission)), context)
  */
 export function decideSubmission<Handle>(
-  request: ProvideAndRegisterRequest<Handle>,
+  request: SubmissionRequest<Handle>,
   facts: RegistryFacts,
   context: DecisionContext,
 ): Decision<Handle> {
@@ -38,9 +41,12 @@ export function decideSubmission<Handle>(
   const findings = new Findings();
   checkRepeats(request, facts, findings);
   checkAccount(request, facts.account, findings);
+  if (!request.contents) checkRepositories(request.submission, context, findings);
   checkReferences(request.submission, facts, findings);
   if (!findings.none) {
-    return { outcome: 'refused', errors: registryErrors(findings.list, 'Repository') };
+    // A Repository answers ITI-41, a Registry ITI-42.
+    const actor = request.contents ? 'Repository' : 'Registry';
+    return { outcome: 'refused', errors: registryErrors(findings.list, actor) };
   }
   return { outcome: 'store', change: planChange(request, facts, context) };
 }

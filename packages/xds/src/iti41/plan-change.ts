@@ -7,12 +7,12 @@ import { replacingTypes } from '../vocabulary/association-types.ts';
 import { assignIds, newObjectId, registered } from './assign-ids.ts';
 import { sizeOf } from './check-account.ts';
 import type { DecisionContext } from './decide-submission.ts';
-import type { ProvideAndRegisterRequest } from './provide-and-register.ts';
+import type { SubmissionRequest } from './provide-and-register.ts';
 import type { NewDocument, RegistryChange, RegistryFacts } from './registry-port.ts';
 
 /** Everything that an accepted submission writes. */
 export function planChange<Handle>(
-  request: ProvideAndRegisterRequest<Handle>,
+  request: SubmissionRequest<Handle>,
   facts: RegistryFacts,
   context: DecisionContext,
 ): RegistryChange<Handle> {
@@ -31,19 +31,21 @@ export function planChange<Handle>(
     deprecated: deprecatedBy(submission, facts),
     touchedFolders: touchedFolders(associations, submission, folderIds),
     time,
-    bytes: sizeOf(request.contents.values()),
+    bytes: request.contents ? sizeOf(request.contents.values()) : 0,
   };
 }
 
 function newDocuments<Handle>(
-  request: ProvideAndRegisterRequest<Handle>,
+  request: SubmissionRequest<Handle>,
   submission: Submission,
   { repositoryUniqueId }: DecisionContext,
 ): NewDocument<Handle>[] {
+  const { contents } = request;
+  if (!contents) return submission.documents.map((entry) => ({ entry }));
   return submission.documents.flatMap((entry, index) => {
     // Contents are named by the ids that the sender used.
     const sent = request.submission.documents[index];
-    const content = sent && request.contents.get(sent.id);
+    const content = sent && contents.get(sent.id);
     if (!content) return [];
     const { sha1, size } = content;
     return [{ entry: { ...entry, hash: sha1, size, repositoryUniqueId }, content }];

@@ -30,6 +30,12 @@ export interface RegistryPort<Handle> {
 
 /** What a submission needs to know. Lists are often empty; they are asked in one go. */
 export interface RegistryQuestion {
+  readonly patientId: string;
+  /**
+   * Whether associations name registered objects. Then these must not change until `save`: the registry
+   * keeps other submissions for the patient, and updates, away from here on.
+   */
+  readonly namesRegistered: boolean;
   readonly submissionSetUniqueId: string;
   readonly documentUniqueIds: readonly DocumentUniqueId[];
   readonly folderUniqueIds: readonly string[];
@@ -41,23 +47,29 @@ export interface RegistryQuestion {
 
 export interface RegistryFacts {
   readonly account: AccountFacts;
-  /** The documents that the set of that unique id brought (Original), where there is such a set. */
-  readonly submissionSet?:
-    | {
-        readonly documents: readonly RegisteredContent[];
-        readonly folderUniqueIds: readonly string[];
-      }
-    | undefined;
+  /** The set of that unique id, where there is one. */
+  readonly submissionSet?: RegisteredSet | undefined;
   /** Those of `documentUniqueIds` that exist, whatever their status. */
   readonly documents: readonly RegisteredContent[];
   /** Those of `folderUniqueIds` that exist. */
   readonly folderUniqueIds: readonly string[];
   /** Those of `objectIds` that exist. */
   readonly objects: readonly RegisteredObject[];
-  /** Approved documents appended to (APND) or transformed from (XFRM) `replacedIds`, at any depth. */
+  /** Approved documents appended by Approved associations to (APND) or transformed from (XFRM) `replacedIds`, at any depth. */
   readonly dependants: readonly ObjectId[];
-  /** Folders that hold one of `replacedIds`. */
+  /** Approved folders that hold one of `replacedIds`, by Approved associations. */
   readonly memberships: readonly { readonly folder: ObjectId; readonly document: ObjectId }[];
+}
+
+/** What a registered SubmissionSet brought and named. */
+export interface RegisteredSet {
+  /** Those that it brought (Original). */
+  readonly documents: readonly RegisteredContent[];
+  readonly folderUniqueIds: readonly string[];
+  /** Registered documents that it named (Reference). */
+  readonly references: readonly ObjectId[];
+  /** Associations that are its members, such as those that put registered documents into folders. */
+  readonly associations: readonly Pick<Association, 'type' | 'source' | 'target'>[];
 }
 
 export interface AccountFacts {
@@ -98,11 +110,12 @@ export interface RegistryChange<Handle> {
   readonly touchedFolders: readonly ObjectId[];
   /** lastUpdateTime of those. */
   readonly time: Dtm;
-  /** Sum of the sizes of all documents. */
+  /** Sum of the sizes of all contents. */
   readonly bytes: number;
 }
 
 export interface NewDocument<Handle> {
   readonly entry: DocumentEntry;
-  readonly content: ReceivedContent<Handle>;
+  /** Absent where the document lies in another repository (ITI-42). */
+  readonly content?: ReceivedContent<Handle> | undefined;
 }

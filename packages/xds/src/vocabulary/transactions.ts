@@ -1,6 +1,6 @@
 import { Problem } from '@kartoteka/kernel';
 
-/** One transaction on the wire (ITI TF-2: 3.18, 3.41, 3.43 and Appendix V). */
+/** One transaction on the wire (ITI TF-2: 3.18, 3.41, 3.42, 3.43 and Appendix V). */
 export interface TransactionWire {
   /** WS-Addressing action of the request. */
   readonly action: string;
@@ -24,6 +24,7 @@ function wire(
 export const transactionWires = {
   iti18: wire('urn:ihe:iti:2007:RegistryStoredQuery', 'Registry', { mtom: false }),
   iti41: wire('urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b', 'Repository', { mtom: true }),
+  iti42: wire('urn:ihe:iti:2007:RegisterDocumentSet-b', 'Registry', { mtom: false }),
   iti43: wire('urn:ihe:iti:2007:RetrieveDocumentSet', 'Repository', { mtom: true }),
 } as const satisfies Record<string, TransactionWire>;
 

@@ -9,8 +9,10 @@ export function codeText(code: CodeValue | undefined): string {
 /**
  * The row of a new DocumentEntry: what queries filter by in columns of its own, and the whole
  * metadata as they came, so that nothing that a sender wrote is lost.
+ *
+ * @param contentId `null` where the document lies in another repository (ITI-42)
  */
-export function entryRow(entry: DocumentEntry, contentId: string, createdAt: Date) {
+export function entryRow(entry: DocumentEntry, contentId: string | null, createdAt: Date) {
   return {
     id: storedId(entry.id),
     logical_id: storedId(entry.lid ?? entry.id),

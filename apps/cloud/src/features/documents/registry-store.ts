@@ -2,6 +2,7 @@ import type { AccountId, DocumentUniqueId, Oid, PatientIdCx } from '@kartoteka/k
 import { type ContentHandle, type ContentStore, prepared } from '@kartoteka/service';
 import type {
   Association,
+  AssociationType,
   AvailabilityStatus,
   ObjectKind,
   RegisteredContent,
@@ -13,6 +14,7 @@ import type {
 import { sql, type Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 import { codeText, type EntryRow, entryColumns, entryRow } from './entry-row.ts';
+import { lockReferences } from './reference-lock.ts';
 import { entryId, storedId } from './stored-id.ts';
 import { addUsage, lockUsageAlone, sharedUsageLock } from './usage-store.ts';
 
@@ -27,11 +29,13 @@ export interface RegistryStoreOptions {
   readonly alone: boolean;
 }
 
-/** The registry of one account within one transaction of its scope, as ITI-41 needs it. */
+/** The registry of one account within one transaction of its scope, as ITI-41 and ITI-42 need it. */
 export function registryStore(options: RegistryStoreOptions): RegistryPort<ContentHandle> {
   return {
     lookUp: async (question) => {
-      if (options.alone) await lockUsageAlone(options.trx, options.account);
+      const { trx, account } = options;
+      if (question.namesRegistered) await lockReferences(trx, account, question.patientId);
+      if (options.alone) await lockUsageAlone(trx, account);
       return lookUp(question, options);
     },
     save: (change) => save(change, options),
@@ -81,6 +85,7 @@ async function lookUp(
     ), members AS (
       SELECT association.target FROM cloud.association
       WHERE association.source = (SELECT id FROM own) AND association.type = 'HasMember'
+        AND association.metadata->>'submissionSetStatus' IS DISTINCT FROM 'Reference'
     )
     SELECT
       (SELECT json_build_object(
@@ -108,7 +113,33 @@ async function lookUp(
       ${alone ? sql`0` : sharedUsageLock(account)} AS lock`.execute(trx);
   const row = rows[0];
   if (!row?.account) throw new Error('the account of the scope is missing');
-  return toFacts(row);
+  const facts = toFacts(row);
+  if (row.submission_set === null || !facts.submissionSet) return facts;
+  const named = await namedBy(row.submission_set, trx);
+  return { ...facts, submissionSet: { ...facts.submissionSet, ...named } };
+}
+
+/** What a set that came before names: only asked when one comes again. */
+async function namedBy(set: string, trx: Trx) {
+  const own = trx.selectFrom('cloud.association as own').where('own.source', '=', set);
+  const references = await own
+    .select('own.target')
+    .where(sql<boolean>`own.metadata->>'submissionSetStatus' = 'Reference'`)
+    .execute();
+  const associations = await own
+    .innerJoin('cloud.association as member', (join) =>
+      join.onRef('member.tenant', '=', 'own.tenant').onRef('member.id', '=', 'own.target'),
+    )
+    .select(['member.type', 'member.source', 'member.target'])
+    .execute();
+  return {
+    references: references.map(({ target }) => entryId(target)),
+    associations: associations.map(({ type, source, target }) => ({
+      type: type as AssociationType,
+      source: entryId(source),
+      target: entryId(target),
+    })),
+  };
 }
 
 /** Most submissions name nothing outside themselves; then nothing is looked for. */
@@ -128,16 +159,18 @@ function objectsOf(ids: readonly string[], account: AccountId) {
     ) found)`;
 }
 
-/** What hangs on a replaced document by APND and XFRM, at any depth. */
+/** What hangs on a replaced document by APND and XFRM, at any depth; a Deprecated association holds nothing. */
 function dependantsOf(replaced: readonly string[]) {
   if (replaced.length === 0) return sql`'[]'::json`;
   return sql`(
     WITH RECURSIVE hanging(id) AS (
       SELECT association.source FROM cloud.association
       WHERE association.target = ANY(${replaced}::uuid[]) AND association.type IN ('APND', 'XFRM')
+        AND association.status = 'Approved'
       UNION
       SELECT association.source FROM cloud.association
       JOIN hanging ON association.target = hanging.id AND association.type IN ('APND', 'XFRM')
+        AND association.status = 'Approved'
     )
     SELECT coalesce(json_agg(hanging.id), '[]') FROM hanging
     JOIN cloud.document_entry ON document_entry.id = hanging.id AND document_entry.status = 'Approved')`;
@@ -149,7 +182,8 @@ function membershipsOf(replaced: readonly string[]) {
     SELECT coalesce(json_agg(json_build_object('folder', folder.id, 'document', association.target)), '[]')
     FROM cloud.association
     JOIN cloud.folder ON folder.id = association.source
-    WHERE association.target = ANY(${replaced}::uuid[]) AND association.type = 'HasMember')`;
+    WHERE association.target = ANY(${replaced}::uuid[]) AND association.type = 'HasMember'
+      AND association.status = 'Approved' AND folder.status = 'Approved')`;
 }
 
 function toFacts(row: FactsRow): RegistryFacts {
@@ -157,7 +191,12 @@ function toFacts(row: FactsRow): RegistryFacts {
   return {
     account: { ...account, state: writingState(state, opened, expired) },
     ...(row.submission_set !== null && {
-      submissionSet: { documents: row.set_documents, folderUniqueIds: row.set_folders },
+      submissionSet: {
+        documents: row.set_documents,
+        folderUniqueIds: row.set_folders,
+        references: [],
+        associations: [],
+      },
     }),
     documents: row.documents,
     folderUniqueIds: row.folders,
@@ -192,8 +231,7 @@ async function save(
   const { trx, at } = options;
   if (!(await saveNew(change, options))) return 'changed';
   if (!(await deprecate(trx, change))) return 'changed';
-  await saveFolders(trx, change, at);
-  return 'saved';
+  return (await saveFolders(trx, change, at)) ? 'saved' : 'changed';
 }
 
 /**
@@ -208,7 +246,8 @@ async function saveNew(
 ): Promise<boolean> {
   const entries: EntryRow[] = [];
   for (const { entry, content } of change.documents) {
-    entries.push(entryRow(entry, await contents.link(trx, content.handle), at));
+    const contentId = content ? await contents.link(trx, content.handle) : null;
+    entries.push(entryRow(entry, contentId, at));
   }
   const associations = change.associations.map((one) => associationRow(one, at));
   const { rows } = await sql<{ sets: number; entries: number }>`${prepared}
@@ -301,9 +340,9 @@ async function saveFolders(
   trx: Trx,
   change: RegistryChange<ContentHandle>,
   at: Date,
-): Promise<void> {
+): Promise<boolean> {
   if (change.folders.length > 0) {
-    await trx
+    const { numInsertedOrUpdatedRows: inserted } = await trx
       .insertInto('cloud.folder')
       .values(
         change.folders.map((folder) => ({
@@ -319,17 +358,23 @@ async function saveFolders(
           created_at: at,
         })),
       )
-      .execute();
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (inserted !== BigInt(change.folders.length)) return false;
   }
-  if (change.touchedFolders.length === 0) return;
+  if (change.touchedFolders.length === 0) return true;
   await trx
     .updateTable('cloud.folder')
     .set({ last_update_time: change.time })
     .where('id', 'in', change.touchedFolders.map(storedId))
     .execute();
+  return true;
 }
 
-/** Unique ids of the given documents that the account holds for a patient; for consents. */
+/**
+ * Unique ids of the given documents that the account holds for a patient; for consents. What is only
+ * registered (ITI-42) cannot be shown, and the newest version says whose a document is (ITI-57).
+ */
 export async function findHeldDocuments(
   trx: Trx,
   patientId: string,
@@ -340,6 +385,8 @@ export async function findHeldDocuments(
     .select('unique_id')
     .where('patient_id', '=', patientId)
     .where('unique_id', 'in', [...uniqueIds])
+    .where('content_id', 'is not', null)
+    .where('superseded', '=', false)
     .execute();
   return rows.map((row) => row.unique_id as DocumentUniqueId);
 }

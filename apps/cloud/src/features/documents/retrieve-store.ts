@@ -1,6 +1,6 @@
 import type { AccountId, DocumentUniqueId } from '@kartoteka/kernel';
 import type { RetrievePort, StoredDocument } from '@kartoteka/xds';
-import type { Transaction } from 'kysely';
+import type { NotNull, Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 
 /** What the repository needs to open a document's bytes. */
@@ -16,14 +16,15 @@ export function retrieveStore(
 ): RetrievePort<StoredContent> {
   return {
     find: async (uniqueIds): Promise<StoredDocument<StoredContent>[]> => {
+      // One row each: the newest version of the metadata, and only where the content lies here.
       const rows = await trx
         .selectFrom('cloud.document_entry')
-        .distinctOn('unique_id')
         .select(['unique_id', 'mime_type', 'size', 'content_id', 'patient_id'])
         .where('tenant', '=', account)
         .where('unique_id', 'in', [...uniqueIds])
-        .orderBy('unique_id')
-        .orderBy('version', 'desc')
+        .where('superseded', '=', false)
+        .where('content_id', 'is not', null)
+        .$narrowType<{ content_id: NotNull }>()
         .execute();
       return rows.map((row) => ({
         uniqueId: row.unique_id as DocumentUniqueId,

@@ -3,9 +3,9 @@ import type { ContentHandle, ContentStore, Database } from '@kartoteka/service';
 import {
   type Acceptance,
   acceptSubmission,
-  type ProvideAndRegisterRequest,
   type RegistryResponse,
   responseTo,
+  type SubmissionRequest,
 } from '@kartoteka/xds';
 import type { CloudSchema } from '../../schema.ts';
 import { type CallOutcome, type MachineCall, runCall } from './machine-call.ts';
@@ -29,7 +29,7 @@ export interface StoredAnswer {
 const attemptsMax = 5;
 
 /**
- * ITI-41 for one account: decided and written in one transaction, which is durable before this
+ * ITI-41 or ITI-42 for one account: decided and written in one transaction, which is durable before this
  * returns. Another submission that gets in between makes it decide again with what is there then.
  *
  * @throws Problem `security.message-replayed`, `xds.busy` when others got in between again and again
@@ -37,18 +37,24 @@ const attemptsMax = 5;
 export async function storeSubmission(
   options: StoreSubmissionOptions,
   call: MachineCall,
-  request: ProvideAndRegisterRequest<ContentHandle>,
+  request: SubmissionRequest<ContentHandle>,
 ): Promise<StoredAnswer> {
   const { contents, clock, random } = options;
   const { account } = call.caller;
-  const bytes = [...request.contents.values()].reduce((sum, { size }) => sum + size, 0);
+  const received = request.contents ? [...request.contents.values()] : [];
+  const bytes = received.reduce((sum, { size }) => sum + size, 0);
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const alone = attempt > 1 || mustRunAlone(account, bytes);
     try {
       return await runCall(options, call, async (trx) => {
         const at = clock.now();
         const port = registryStore({ trx, account: account.id, contents, at, alone });
-        const context = { clock, random, repositoryUniqueId: account.repositoryOid as Oid };
+        const context = {
+          clock,
+          random,
+          repositoryUniqueId: account.repositoryOid as Oid,
+          otherRepositoryIds: account.repositoryOidP1 ? [account.repositoryOidP1 as Oid] : [],
+        };
         const acceptance = await acceptSubmission(request, port, context);
         if (acceptance.outcome === 'changed') throw new ChangedMeanwhile();
         return outcomeOf(acceptance, request);
@@ -65,7 +71,7 @@ class ChangedMeanwhile extends Error {}
 
 function outcomeOf(
   acceptance: Exclude<Acceptance<ContentHandle>, { outcome: 'changed' }>,
-  request: ProvideAndRegisterRequest<ContentHandle>,
+  request: SubmissionRequest<ContentHandle>,
 ): CallOutcome<StoredAnswer> {
   const set = request.submission.submissionSet;
   const refused = acceptance.outcome === 'refused';
@@ -73,7 +79,7 @@ function outcomeOf(
     result: { response: responseTo(acceptance), stored: acceptance.outcome === 'stored' },
     outcome: refused ? 'xds.refused' : 'success',
     deed: {
-      action: 'document.provide-and-register',
+      action: request.contents ? 'document.provide-and-register' : 'document.register',
       subject: { kind: 'submission-set', id: set.uniqueId ?? '' },
       details: {
         result: acceptance.outcome,

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type NotNull, sql, type Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 
 type Trx = Transaction<CloudSchema>;
@@ -79,6 +79,9 @@ export async function findShared(trx: Trx, shareId?: string): Promise<SharedDocu
         )
         .as('opened'),
     )
+    .where('entry.superseded', '=', false)
+    .where('entry.content_id', 'is not', null)
+    .$narrowType<{ content_id: NotNull }>()
     .$if(shareId !== undefined, (query) => query.where('covered.share_id', '=', shareId ?? ''))
     .orderBy('covered.unique_id')
     .orderBy('consent.visible_until', 'desc')
