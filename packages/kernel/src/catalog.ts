@@ -4,6 +4,7 @@ import { cdaProblems } from './problems/cda.ts';
 import { pkiProblems } from './problems/pki.ts';
 import { portalProblems } from './problems/portal.ts';
 import { practiceProblems } from './problems/practice.ts';
+import { sandboxProblems } from './problems/sandbox.ts';
 import { securityProblems } from './problems/security.ts';
 import { serviceProblems } from './problems/service.ts';
 import { soapProblems } from './problems/soap.ts';
@@ -17,6 +18,7 @@ const parts = {
   ...pkiProblems,
   ...portalProblems,
   ...practiceProblems,
+  ...sandboxProblems,
   ...securityProblems,
   ...serviceProblems,
   ...soapProblems,

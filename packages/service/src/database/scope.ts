@@ -5,13 +5,14 @@ import pg from 'pg';
 /**
  * Who is asking; row security shows what is theirs and nothing else.
  * `account`: a tenant of the cloud. `person`: a signed-in portal person. `practice`: the one practice
- * of an installation. `operator`: the cloud's operator. `sign-in`: before it is known who it is.
- * `system`: jobs and loops that belong to nobody.
+ * of an installation. `world`: one named world of the sandbox. `operator`: the cloud's operator.
+ * `sign-in`: before it is known who it is. `system`: jobs and loops that belong to nobody.
  */
 export type Scope =
   | { readonly kind: 'account'; readonly account: AccountId }
   | { readonly kind: 'person'; readonly person: string }
   | { readonly kind: 'practice' }
+  | { readonly kind: 'world'; readonly world: string }
   | { readonly kind: 'operator' }
   | { readonly kind: 'sign-in' }
   | { readonly kind: 'system' };
@@ -36,6 +37,8 @@ export function scopeSettings(scope: Scope): ScopeSettings {
       return { kind: scope.kind, tenant: '', person: scope.person };
     case 'practice':
       return { kind: scope.kind, tenant: 'practice', person: '' };
+    case 'world':
+      return { kind: scope.kind, tenant: scope.world, person: '' };
     case 'operator':
     case 'sign-in':
     case 'system':

@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { Clock, Random } from '@kartoteka/kernel';
+import { createHttpServer, type Log, openDatabase } from '@kartoteka/service';
+import type { FastifyInstance } from 'fastify';
+import { bindClockRoutes } from './frame/clock/routes.ts';
+import type { ListenerFrame, Platform } from './frame/platform.ts';
+import { mountPlatforms } from './frame/serve/mount-platforms.ts';
+import { openOwnCertificate, type SandboxTls } from './frame/serve/own-certificate.ts';
+import { bindWorldRoutes } from './frame/worlds/routes.ts';
+import { createWorldDesk, type WorldDesk } from './frame/worlds/world-desk.ts';
+import { defaultWorld, type WorldName } from './frame/worlds/world-name.ts';
+import { platforms as allPlatforms } from './platforms.ts';
+import type { SandboxSchema } from './schema.ts';
+
+export { parseWorldName, type WorldName } from './frame/worlds/world-name.ts';
+export const sandboxDatabaseName = 'kartoteka_sandbox';
+
+/** Folder of the sandbox's migrations. */
+export const sandboxMigrations = fileURLToPath(new URL('./migrations', import.meta.url));
+
+export interface SandboxOptions {
+  readonly adminUrl: string;
+  /** Another database than `kartoteka_sandbox`, for tests. */
+  readonly databaseName?: string;
+  readonly bind: string;
+  /** From which the ports of further listeners are counted. */
+  readonly basePort: number;
+  readonly webPort: number;
+  readonly servicesPort: number;
+  /** Where the certificate of the sandbox is kept. */
+  readonly folder: string;
+  /** Worlds that have to be there, besides the default one. */
+  readonly worlds?: readonly WorldName[];
+  /** Other platforms than all of them, and their migrations, for tests. */
+  readonly platforms?: readonly Platform[];
+  readonly furtherMigrations?: readonly string[];
+  /** The machine's time. */
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly poolMax?: number;
+}
+
+export interface RunningSandbox {
+  readonly desk: WorldDesk;
+  readonly tls: SandboxTls;
+  readonly web: FastifyInstance;
+  readonly services: FastifyInstance;
+  stop(): Promise<void>;
+}
+
+const systemRandom: Random = { bytes: (length) => randomBytes(length), uuid: () => randomUUID() };
+/** An answer that a fault withholds does not hold up the end. */
+const limits = { closeTimeoutMs: 2_000 };
+
+/** Starts the sandbox: its web server, its services over TLS, the listeners of its platforms. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const { clock, log } = options;
+  const platforms = options.platforms ?? allPlatforms;
+  const [database, tls] = await Promise.all([
+    openDatabase<SandboxSchema>({
+      adminUrl: options.adminUrl,
+      name: options.databaseName ?? sandboxDatabaseName,
+      migrations: [sandboxMigrations, ...(options.furtherMigrations ?? [])],
+      poolMax: options.poolMax ?? 10,
+      log,
+    }),
+    openOwnCertificate({ folder: options.folder, clock, random: systemRandom }),
+  ]);
+  const desk = createWorldDesk({ database, platforms, machineClock: clock, random: systemRandom });
+  for (const world of [defaultWorld, ...(options.worlds ?? [])]) await desk.ensure(world);
+  const common = {
+    clock,
+    random: systemRandom,
+    log,
+    limits,
+    readiness: {
+      database: async () => {
+        if (!(await database.answers())) throw new Error('the database does not answer');
+      },
+    },
+  };
+  const web = await createHttpServer({
+    ...common,
+    openApi: { title: 'Kartoteka: sandbox', version: '1' },
+  });
+  bindWorldRoutes(web, desk);
+  bindClockRoutes(web, desk);
+  const services = await createHttpServer({ ...common, tls: { cert: tls.cert, key: tls.key } });
+  const mounting = { platforms, desk, machineClock: clock, log };
+  await mountPlatforms(web, { ...mounting, server: 'web' });
+  await mountPlatforms(services, { ...mounting, server: 'services' });
+  const listeners = await startListeners(platforms, {
+    bind: options.bind,
+    basePort: options.basePort,
+    tls,
+    log,
+    machineClock: clock,
+    world: desk.find,
+  });
+  await services.listen({ host: options.bind, port: options.servicesPort });
+  await web.listen({ host: options.bind, port: options.webPort });
+  return {
+    desk,
+    tls,
+    web,
+    services,
+    stop: async () => {
+      await Promise.all([web.close(), services.close(), ...listeners.map((one) => one.stop())]);
+      await database.close();
+    },
+  };
+}
+
+async function startListeners(platforms: readonly Platform[], frame: ListenerFrame) {
+  const started: { stop(): Promise<void> }[] = [];
+  for (const { listeners } of platforms) {
+    for (const listener of listeners ?? []) started.push(await listener.start(frame));
+  }
+  return started;
+}

@@ -1,0 +1,4 @@
+import type { FrameSchema } from './frame/schema.ts';
+
+/** All tables of the sandbox: the frame's and those of each platform. */
+export interface SandboxSchema extends FrameSchema {}
