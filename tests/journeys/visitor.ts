@@ -73,9 +73,10 @@ export async function visit(browser: Browser, size: Size, locale = 'pl-PL'): Pro
   const complaints: string[] = [];
   const found: string[] = [];
   page.on('console', (message) => {
-    // Asking who is signed in is answered with 401 while nobody is; the browser notes that.
-    const nobodyYet = message.text().includes('401 (Unauthorized)');
-    if (message.type() === 'error' && !nobodyYet) complaints.push(message.text());
+    // Asking who is signed in is answered with 401 while nobody is, a form with something to mend with
+    // 422; the browser notes both.
+    const answered = /401 \(Unauthorized\)|422 \(Unprocessable Entity\)/.test(message.text());
+    if (message.type() === 'error' && !answered) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   const quiet = quietness(page);

@@ -346,6 +346,23 @@ describe.skipIf(missing)('from a file to the screen of the patient', () => {
     await doctor.arrive('Zarządzanie kontem dla eRepozytorium w chmurze', 'cloud');
   });
 
+  it('S003-083, S003-089, S003-090, S003-091 shows and changes the structure with its units', async () => {
+    const { page } = doctor;
+    await page.getByRole('button', { name: 'Struktura', exact: true }).click();
+    await desk.row('01', 'Poradnia ogólna', '0010', 'Ambroży Wymyślny').waitFor();
+    await desk.row('02', 'Poradnia kardiologiczna', '1100', 'HC.1.3.1').waitFor();
+    await doctor.arrive('Struktura organizacyjna', 'structure');
+    await page.getByRole('button', { name: 'Zmień', exact: true }).click();
+    const unit = page.getByRole('group', { name: 'Komórka 2' });
+    await unit.getByLabel('Kod res. VIII').fill('11');
+    await page.getByRole('button', { name: 'Zapisz', exact: true }).click();
+    await page.getByText('Część VIII to cztery cyfry').first().waitFor();
+    await doctor.judge('structure-refused');
+    await unit.getByLabel('Kod res. VIII').fill('1102');
+    await page.getByRole('button', { name: 'Zapisz', exact: true }).click();
+    await desk.row('02', 'Poradnia kardiologiczna', '1102').waitFor();
+  });
+
   it('speaks Polish, Hungarian and English', async () => {
     const { page } = doctor;
     await desk.choose('Moduły dodatkowe', 'Archiwum dokumentów', 'Rodzaje dokumentów');
@@ -393,6 +410,8 @@ describe.skipIf(missing)('from a file to the screen of the patient', () => {
       .first()
       .click();
     await doctor.arrive(/Konsultacja/, 'document-phone');
+    await page.goto(`${installation.demo.practice.url}/cloud/structure`);
+    await doctor.arrive('Struktura organizacyjna', 'structure-phone');
     await doctor.resize(desktop);
   });
 

@@ -28,8 +28,6 @@ export function practiceOptions(surroundings: Surroundings, adminUrl: string): P
     country: 'PL',
     modules: new Set(),
     sourceId: sourceIdOf(surroundings),
-    practiceSetting: '115',
-    facilityType: '1810',
     shareDays: settings.shareDays,
     shareReason: 'Udostępnienie dokumentacji pacjentowi',
     timeZone: 'Europe/Warsaw',

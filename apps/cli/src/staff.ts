@@ -9,6 +9,8 @@ export interface NewStaff {
   readonly given: string;
   readonly login: string;
   readonly password: string;
+  /** Code of the unit where the employee works. */
+  readonly unit?: string;
 }
 
 /** Adds employees with their logins; one whose login is there already stays as it is. */

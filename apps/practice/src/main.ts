@@ -21,6 +21,7 @@ import { sendDocumentTask } from './features/outbox/service.ts';
 import { bindPatientRoutes } from './features/patients/routes.ts';
 import { bindShareRoutes } from './features/shares/routes.ts';
 import { sendConsentTask } from './features/shares/service.ts';
+import { bindStructureRoutes } from './features/structure/routes.ts';
 import {
   assemblePractice,
   type PracticeParts,
@@ -99,6 +100,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
   bindShareRoutes(server, parts.shares);
   bindBoardRoutes(server, parts.board);
   bindCloudLinkRoutes(server, parts.link);
+  bindStructureRoutes(server, parts.structure);
   await serveWeb(server, {
     folder: options.webFolder,
     base: '/',

@@ -30,6 +30,8 @@ import { createPatientService } from './features/patients/service.ts';
 import { countPatients } from './features/patients/store.ts';
 import { createShareService } from './features/shares/service.ts';
 import { summariseConsents } from './features/shares/store.ts';
+import { staffByUnit } from './features/staff/store.ts';
+import { createStructureService } from './features/structure/service.ts';
 import type { PracticeSchema } from './schema.ts';
 
 /** Folder of the practice's migrations. */
@@ -44,8 +46,6 @@ export interface PracticePartsOptions {
   readonly modules: ReadonlySet<string>;
   /** Root below which the practice issues ids. */
   readonly sourceId: Oid;
-  readonly practiceSetting: string;
-  readonly facilityType: string;
   readonly shareDays: number;
   readonly shareReason: string;
   readonly timeZone: string;
@@ -73,6 +73,7 @@ export function assemblePractice(options: PracticePartsOptions) {
     stylesheetFolder: options.stylesheetFolder,
   });
   const patients = createPatientService({ database, clock, random });
+  const structure = createStructureService({ database, clock, staffByUnit });
   const link = createCloudLinkService({
     database,
     keyring,
@@ -95,11 +96,9 @@ export function assemblePractice(options: PracticePartsOptions) {
     database,
     archive: archive.port,
     cloud: link.client,
-    codes: {
-      sourceId,
-      practiceSetting: options.practiceSetting,
-      facilityType: options.facilityType,
-    },
+    sourceId,
+    unitOf: (trx, { place }) =>
+      structure.unitOf(trx, { cell: place.cell, specialty: place.specialty?.code }),
     clock,
     random,
     onArchived: (trx, _acting, documentId) => shares.onArchived(trx, documentId),
@@ -161,6 +160,7 @@ export function assemblePractice(options: PracticePartsOptions) {
       documents: countByState,
       cloud: link.view,
       patients: countPatients,
+      structureKnown: structure.isKnown,
     },
   });
   return {
@@ -168,6 +168,7 @@ export function assemblePractice(options: PracticePartsOptions) {
     contents,
     renderer,
     patients,
+    structure,
     link,
     archive,
     outbox,

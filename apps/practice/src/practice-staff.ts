@@ -16,6 +16,8 @@ export interface NewStaffMember {
   readonly given: string;
   readonly login: string;
   readonly password: string;
+  /** Code of the unit where the employee works. */
+  readonly unit?: string;
 }
 
 /** Opens the practice's data for adding staff from the command line, without serving anything. */

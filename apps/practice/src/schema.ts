@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Structure } from './features/structure/contract.ts';
 
 type Json<T> = ColumnType<T, string, string>;
 /** Given by the scope of the transaction. */
@@ -25,17 +26,14 @@ export interface StaffTable {
   created_at: Date;
 }
 
-export interface UnitTable {
+export interface StructureTable {
   tenant: Tenant;
-  code: string;
-  name: string;
-  resort_v: string | null;
-  resort_vii: string | null;
-  resort_viii: string | null;
-  resort_ix: string | null;
-  resort_x: string | null;
-  phone: string | null;
-  email: string | null;
+  version: number;
+  provider: Json<Structure['provider']>;
+  establishment: Json<Structure['establishment']>;
+  units: Json<Structure['units']>;
+  changed_at: Date;
+  changed_by: string;
 }
 
 export interface PatientTable {
@@ -183,7 +181,7 @@ export interface CloudLinkTable {
 export interface PracticeSchema {
   'practice.setting': SettingTable;
   'practice.staff': StaffTable;
-  'practice.unit': UnitTable;
+  'practice.structure': StructureTable;
   'practice.patient': PatientTable;
   'practice.document': DocumentTable;
   'practice.document_event': DocumentEventTable;

@@ -12,6 +12,7 @@ import {
   untilState,
   viewDocument,
 } from './sample-documents.ts';
+import { goodStructure, goodUnit } from './sample-structure.ts';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n');
 
@@ -41,6 +42,34 @@ describe('from a file to the cloud', () => {
     expect(view.history.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['imported', 'send-waiting', 'archived']),
     );
+  });
+
+  it('tells the cloud which unit wrote a document, from the structure of the practice', async () => {
+    const { administrator, machine } = world;
+    const entryOf = async (number: string) => {
+      const id = await imported(administrator, `${number}.xml`, sample('KON', number));
+      const { uniqueId } = await untilState(administrator, id, 'archived');
+      const { objects } = await machine.query({
+        name: 'GetDocuments',
+        by: 'uniqueId',
+        ids: [uniqueId],
+      });
+      return objects.documents[0];
+    };
+    // Nobody filled the structure in yet: the document's own speciality, a general practice else.
+    expect(await entryOf('1002')).toMatchObject({
+      healthcareFacilityTypeCode: { code: '0010' },
+      practiceSettingCode: { code: '115' },
+    });
+    const units = [
+      { ...goodUnit, resortVII: '777', resortX: '22' },
+      { ...goodUnit, code: '02', resortVII: '001', resortX: '53' },
+    ];
+    await administrator.put('/api/structure', { ...goodStructure, units, version: 0 });
+    expect(await entryOf('1003')).toMatchObject({
+      healthcareFacilityTypeCode: { code: '0010' },
+      practiceSettingCode: { code: '53' },
+    });
   });
 
   it('S003-121 a document of a kind that is not ticked does not move', async () => {

@@ -176,6 +176,7 @@ describe('kinds of documents', () => {
     });
     expect(board.firstSteps).toMatchObject([
       { id: 'cloud', done: false },
+      { id: 'structure', done: false },
       { id: 'patient', done: true },
       { id: 'document', done: true },
       { id: 'archived', done: false },

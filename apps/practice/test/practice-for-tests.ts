@@ -22,6 +22,7 @@ import { sendDocumentTask } from '../src/features/outbox/service.ts';
 import { bindPatientRoutes } from '../src/features/patients/routes.ts';
 import { bindShareRoutes } from '../src/features/shares/routes.ts';
 import { sendConsentTask } from '../src/features/shares/service.ts';
+import { bindStructureRoutes } from '../src/features/structure/routes.ts';
 import { assemblePractice, type PracticeParts, practiceMigrations } from '../src/practice-parts.ts';
 import type { PracticeSchema } from '../src/schema.ts';
 import { StaffSession } from './staff-session.ts';
@@ -80,8 +81,6 @@ export async function startPracticeForTests(
     country: options.country ?? 'PL',
     modules: new Set(options.modules ?? []),
     sourceId,
-    practiceSetting: '115',
-    facilityType: '1810',
     shareDays: 30,
     shareReason: 'Udostępnienie dokumentacji pacjentowi',
     timeZone: 'Europe/Warsaw',
@@ -116,6 +115,7 @@ export async function startPracticeForTests(
   bindShareRoutes(server, parts.shares);
   bindBoardRoutes(server, parts.board);
   bindCloudLinkRoutes(server, parts.link);
+  bindStructureRoutes(server, parts.structure);
   const jobs = await startJobs({
     database,
     concurrency: 2,

@@ -7,6 +7,7 @@ import { documentRoute } from './document/route.tsx';
 import { kindsRoute } from './kinds/route.tsx';
 import { patientRoutes } from './patients/route.tsx';
 import { rootRoute } from './root-route.tsx';
+import { structureRoutes } from './structure/route.tsx';
 
 /** All routes of the practice; each page's `route.tsx` is one line here. */
 const routeTree = rootRoute.addChildren([
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   kindsRoute,
   ...consentRoutes,
   ...cloudRoutes,
+  ...structureRoutes,
   archiveRoute,
   documentRoute,
 ]);

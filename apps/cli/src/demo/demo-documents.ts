@@ -1,5 +1,6 @@
-import { buildSampleCda, type SampleKind } from '@kartoteka/cda/sample';
+import { buildSampleCda, type SampleKind, samplePlace } from '@kartoteka/cda/sample';
 import { samplePeople } from '@kartoteka/kernel/sample';
+import { demoPlaces } from './demo-structure.ts';
 
 /** Six kinds, in turn; every patient gets three documents. */
 const kinds: readonly SampleKind[] = ['KON', 'WBL', 'REC', 'KIF', 'ILK', 'WBD'];
@@ -25,7 +26,15 @@ export function demoDocuments(now: Date): DemoDocument[] {
       const number = `${digits}${String(serial + 1).padStart(4, '0')}`;
       return {
         name: `${kind}-${number}.xml`,
-        bytes: buildSampleCda({ kind, localRoot, number, patient, issued, variant: person }),
+        bytes: buildSampleCda({
+          kind,
+          localRoot,
+          number,
+          patient,
+          issued,
+          variant: person,
+          place: demoPlaces[person % demoPlaces.length] ?? samplePlace,
+        }),
       };
     }),
   );

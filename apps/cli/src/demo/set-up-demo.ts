@@ -16,6 +16,7 @@ import {
   readDemoFile,
   writeDemoFile,
 } from './demo-file.ts';
+import { demoStructure } from './demo-structure.ts';
 import { type PracticeSession, signInToPractice } from './practice-session.ts';
 
 const account = '5010';
@@ -55,13 +56,15 @@ export async function setUpDemo(surroundings: Surroundings, adminUrl: string): P
     demo.practice.staff.map(({ role, login, password }) => {
       const person = people.find((one) => one.login === login);
       if (!person) throw new Error(`${login} is not of this demo`);
-      return { role, login, password, family: person.family, given: person.given };
+      const { family, given, unit } = person;
+      return { role, login, password, family, given, unit };
     }),
   );
   const administrator = demo.practice.staff.find(({ role }) => role === 'administrator');
   if (!administrator) throw new Error('the demo has no administrator');
   const session = await signInToPractice(addresses.practice, administrator);
   await connect(session, demo);
+  await describe(session);
   const patients = await fill(session, new Date(demo.begunAt));
   const complete = { ...demo, portal: { ...demo.portal, patients }, complete: true };
   writeDemoFile(home, complete);
@@ -146,9 +149,9 @@ async function orderAccount(
 }
 
 const people = [
-  { role: 'administrator', family: 'Zarządna', given: 'Halina', login: 'admin' },
-  { role: 'doctor', family: 'Wymyślny', given: 'Ambroży', login: 'lekarz' },
-  { role: 'registrar', family: 'Okienkowa', given: 'Bogna', login: 'rejestracja' },
+  { role: 'administrator', family: 'Zarządna', given: 'Halina', login: 'admin', unit: '03' },
+  { role: 'doctor', family: 'Wymyślny', given: 'Ambroży', login: 'lekarz', unit: '01' },
+  { role: 'registrar', family: 'Okienkowa', given: 'Bogna', login: 'rejestracja', unit: '03' },
 ] as const;
 
 function inventStaff(surroundings: Surroundings): DemoStaff[] {
@@ -173,6 +176,12 @@ async function connect(session: PracticeSession, { cloud, portal }: DemoFile): P
     wssCertificate: read(cloud.wss.cert),
     wssPrivateKey: read(cloud.wss.key),
   });
+}
+
+/** The organisation structure, saved once. */
+async function describe(session: PracticeSession): Promise<void> {
+  const { version } = await session.get<{ version: number }>('/api/structure');
+  if (version === 0) await session.put('/api/structure', { version, ...demoStructure });
 }
 
 /** Documents, shares and invitations, through the practice's REST interface. */

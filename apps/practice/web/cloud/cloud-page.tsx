@@ -4,6 +4,7 @@ import {
   Loading,
   Page,
   ProblemNotice,
+  Row,
   Section,
   useMessages,
   useNavigation,
@@ -32,7 +33,12 @@ export function CloudPage() {
   return (
     <Page
       title={t('cloud.heading')}
-      action={administrator && data?.connected ? register('plain') : null}
+      action={
+        <Row>
+          <Button onClick={() => go('/cloud/structure')}>{t('cloud.structure')}</Button>
+          {administrator && data?.connected ? register('plain') : null}
+        </Row>
+      }
     >
       {error ? <ProblemNotice problem={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Loading /> : null}

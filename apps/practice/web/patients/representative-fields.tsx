@@ -1,41 +1,15 @@
-import { Button, type FormHandle, SelectField, TextField, useMessages } from '@kartoteka/ui';
-import { useState } from 'react';
-import { type PatientValues, representativeValues } from './patient-form-values.ts';
+import { Button, SelectField, TextField, useMessages } from '@kartoteka/ui';
+import { type FieldRows, useFieldRows } from '../use-field-rows.ts';
+import { representativeValues } from './patient-form-values.ts';
 import styles from './patients.module.css';
 
-export interface Representatives {
-  readonly count: number;
-  readonly add: () => void;
-  readonly remove: (index: number) => void;
-}
+export type Representatives = FieldRows;
 
 const representativesMax = 10;
-const parts = ['name', 'relation', 'pesel', 'phone'];
 
-/** How many representatives the form holds. Removing one moves those after it up. */
+/** How many representatives the form holds. */
 export function useRepresentatives(initial: number) {
-  const [count, setCount] = useState(initial);
-  return {
-    count,
-    setCount,
-    bind: (form: FormHandle<PatientValues>): Representatives => ({
-      count,
-      add: () => {
-        const fresh = Object.entries(representativeValues(count));
-        for (const [name, value] of fresh) form.set(name, value);
-        setCount(count + 1);
-      },
-      remove: (index) => {
-        for (let at = index; at < count - 1; at += 1) {
-          for (const part of parts) {
-            const next = form.values[`representatives.${at + 1}.${part}`] ?? '';
-            form.set(`representatives.${at}.${part}`, next);
-          }
-        }
-        setCount(count - 1);
-      },
-    }),
-  };
+  return useFieldRows('representatives', initial, (index) => representativeValues(index));
 }
 
 /** Who speaks for the patient: rows that are added and removed. */

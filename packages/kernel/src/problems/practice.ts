@@ -40,6 +40,19 @@ export const practiceProblems = defineProblems({
       en: 'Choose the other, living record of the same person.',
     },
   },
+  'practice.structure-changed': {
+    status: 409,
+    text: {
+      pl: 'Ktoś inny zmienił w tym czasie strukturę organizacyjną.',
+      hu: 'Közben valaki más módosította a szervezeti felépítést.',
+      en: 'Somebody else changed the organisation structure in the meantime.',
+    },
+    next: {
+      pl: 'Wczytaj stronę ponownie i wprowadź zmianę jeszcze raz.',
+      hu: 'Töltse be újra az oldalt, és végezze el újra a módosítást.',
+      en: 'Load the page again and make the change once more.',
+    },
+  },
   'practice.kinds-changed': {
     status: 409,
     text: {

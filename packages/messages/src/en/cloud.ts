@@ -71,4 +71,5 @@ export const cloud: AreaOf<typeof polish> = {
   secrecy: 'Private keys must not be given to others; these files are confidential.',
   accountHint: '16 digits from the order; zeros at the beginning may be left out.',
   fileProblem: 'File {name}: {text}',
+  structure: 'Structure',
 };

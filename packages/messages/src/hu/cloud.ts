@@ -72,4 +72,5 @@ export const cloud: AreaOf<typeof polish> = {
   secrecy: 'A magánkulcsokat nem szabad másnak átadni, ezek bizalmas fájlok.',
   accountHint: '16 számjegy a megrendelésből; a kezdő nullák elhagyhatók.',
   fileProblem: '{name} fájl: {text}',
+  structure: 'Szervezet',
 };

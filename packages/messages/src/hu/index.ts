@@ -22,6 +22,7 @@ import { problem } from './problem.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
+import { structure } from './structure.ts';
 import { table } from './table.ts';
 
 /** All texts in Hungarian. A new area is one file per language and one line here. */
@@ -48,5 +49,6 @@ export const catalog: CatalogOf<typeof polish> = {
   share,
   signIn,
   state,
+  structure,
   table,
 };

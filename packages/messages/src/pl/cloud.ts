@@ -68,4 +68,5 @@ export const cloud = {
   secrecy: 'Nie należy udostępniać kluczy prywatnych osobom trzecim, są to pliki poufne.',
   accountHint: '16 cyfr z zamówienia; zera na początku można pominąć.',
   fileProblem: 'Plik {name}: {text}',
+  structure: 'Struktura',
 } as const;

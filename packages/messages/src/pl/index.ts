@@ -20,6 +20,7 @@ import { problem } from './problem.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
+import { structure } from './structure.ts';
 import { table } from './table.ts';
 
 /** All texts in Polish, the language that decides which keys there are. A new area is one file per language and one line here. */
@@ -46,5 +47,6 @@ export const catalog = {
   share,
   signIn,
   state,
+  structure,
   table,
 };

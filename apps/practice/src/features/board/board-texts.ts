@@ -76,6 +76,11 @@ export const boardTexts = {
     hu: 'Kapcsolja össze a felhővel',
     en: 'Connect the cloud',
   },
+  stepStructure: {
+    pl: 'Wpisz strukturę organizacyjną praktyki',
+    hu: 'Írja be a praxis szervezeti felépítését',
+    en: 'Fill in the organisation structure',
+  },
   stepPatient: {
     pl: 'Dodaj pierwszego pacjenta',
     hu: 'Vegye fel az első beteget',

@@ -24,6 +24,7 @@ export interface BoardPorts {
   documents(trx: Trx): Promise<ReadonlyMap<DocumentState, number>>;
   cloud(language: Language): Promise<CloudLinkView>;
   patients(trx: Trx): Promise<number>;
+  structureKnown(trx: Trx): Promise<boolean>;
 }
 
 /** Below this a certificate is worth a line (PRODUCT 3.3.4), and below this a problem. */
@@ -64,6 +65,12 @@ export function createBoardService(options: {
           lines,
           firstSteps: [
             { id: 'cloud', text: say(boardTexts.stepCloud), done: link.connected, to: '/cloud' },
+            {
+              id: 'structure',
+              text: say(boardTexts.stepStructure),
+              done: await ports.structureKnown(trx),
+              to: '/cloud/structure',
+            },
             {
               id: 'patient',
               text: say(boardTexts.stepPatient),

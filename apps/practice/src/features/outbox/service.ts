@@ -1,3 +1,4 @@
+import type { CdaHeader } from '@kartoteka/cda';
 import {
   type Clock,
   type DocumentUniqueId,
@@ -31,7 +32,7 @@ import {
   lockItem,
   type OutboxItem,
 } from './store.ts';
-import { type PracticeCodes, submissionOfDocument } from './submission-of-document.ts';
+import { submissionOfDocument, type WritingUnit } from './submission-of-document.ts';
 
 type Trx = Transaction<PracticeSchema>;
 const practice = { kind: 'practice' } as const;
@@ -66,7 +67,10 @@ export interface OutboxServiceOptions {
   readonly database: Database<PracticeSchema>;
   readonly archive: ArchivePort;
   readonly cloud: () => Promise<CloudClient>;
-  readonly codes: PracticeCodes;
+  /** Root below which the practice issues ids. */
+  readonly sourceId: Oid;
+  /** The unit that wrote a document. */
+  readonly unitOf: (trx: Trx, header: CdaHeader) => Promise<WritingUnit | undefined>;
   readonly clock: Clock;
   readonly random: Random;
   /** Called in the transaction that records a document as archived: consents may be waiting for it. */
@@ -207,7 +211,8 @@ export function createOutboxService(options: OutboxServiceOptions) {
         state: item.beganAt ? 'checking' : 'sending',
         what: item.beganAt ? 'send-checking' : 'send-sending',
       });
-      return { document, item, replaces, patientId };
+      const unit = await options.unitOf(trx, document.header);
+      return { document, item, replaces, patientId, unit };
     });
 
   return {
@@ -278,7 +283,7 @@ export function createOutboxService(options: OutboxServiceOptions) {
     },
   };
 
-  function submissionOf({ document, item, replaces, patientId }: Attempt) {
+  function submissionOf({ document, item, replaces, patientId, unit }: Attempt) {
     const sent = {
       header: document.header,
       kindName: archive.kindName(document),
@@ -292,7 +297,7 @@ export function createOutboxService(options: OutboxServiceOptions) {
       patientId,
       replaces,
     };
-    return submissionOfDocument(sent, options.codes, clock.now());
+    return submissionOfDocument(sent, { sourceId: options.sourceId, unit }, clock.now());
   }
 }
 
@@ -303,6 +308,7 @@ interface Attempt {
   /** entryUUID of the document that this one replaces, where the cloud holds it. */
   readonly replaces: string | undefined;
   readonly patientId: PatientIdCx;
+  readonly unit: WritingUnit | undefined;
 }
 
 /** Its own, or the one that the user's word on a conflict gave it. */

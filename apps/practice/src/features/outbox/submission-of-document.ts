@@ -39,14 +39,21 @@ export interface DocumentToSend {
   readonly replaces: string | undefined;
 }
 
-/** What the practice says of itself where a document is silent (PRODUCT 3.6, protocol page 2.5). */
-export interface PracticeCodes {
+/** The unit that wrote a document, as far as XDS names it (PRODUCT 3.6, protocol page 2.5). */
+export interface WritingUnit {
+  readonly name: string;
+  /** Part X of the departmental code: field of medicine. */
+  readonly resortX: string;
+  /** Part VIII: speciality of the unit. */
+  readonly resortVIII: string;
+}
+
+/** What the practice says of itself where a document is silent. */
+export interface PracticeFacts {
   /** Root below which the practice issues ids: SubmissionSet.sourceId. */
   readonly sourceId: Oid;
-  /** Part X of the departmental code: medical domain. */
-  readonly practiceSetting: string;
-  /** Part VIII: specialty of the unit. */
-  readonly facilityType: string;
+  /** `undefined` until the practice filled in its organisation structure. */
+  readonly unit: WritingUnit | undefined;
 }
 
 const schemes = {
@@ -59,8 +66,16 @@ const schemes = {
   contentType: 'Typ wysyłki',
 } as const;
 const polish = 'pl-PL';
-/** Where a document says less than XDS demands; foreign CDA mostly. */
-const unstated = { class: '00.00', type: '34133-9' } as const;
+/**
+ * Where neither the document nor the practice's structure says what XDS demands; foreign CDA mostly.
+ * Unit and field of medicine are then those of a general practice.
+ */
+const unstated = {
+  class: '00.00',
+  type: '34133-9',
+  facilityType: '0010',
+  practiceSetting: '115',
+} as const;
 
 /**
  * The ITI-41 submission of one document: CDA header mapped to XDS metadata with P1's value sets
@@ -68,13 +83,15 @@ const unstated = { class: '00.00', type: '34133-9' } as const;
  */
 export function submissionOfDocument(
   document: DocumentToSend,
-  practice: PracticeCodes,
+  practice: PracticeFacts,
   now: Date,
 ): Submission {
   const { header } = document;
   const entry = objectId(`urn:uuid:${document.entryUuid}`);
   const setId = objectId('SubmissionSet01');
   const authors = header.authors.map(authorOf);
+  const facilityType = header.place.specialty?.code ?? practice.unit?.resortVIII;
+  const practiceSetting = practice.unit?.resortX ?? unstated.practiceSetting;
   const ownPatient = header.patient?.cx ?? document.patientId;
   return submission({
     submissionSet: submissionSet({
@@ -97,15 +114,15 @@ export function submissionOfDocument(
         typeCode: codeOf(header.type, schemes.type, unstated.type, document.kindName),
         formatCode: code('urn:extPL:pl-cda', schemes.format, 'PIK HL7 CDA', polish),
         healthcareFacilityTypeCode: code(
-          header.place.specialty?.code ?? practice.facilityType,
+          facilityType ?? unstated.facilityType,
           schemes.facilityType,
-          header.place.specialty?.display ?? practice.facilityType,
+          header.place.specialty?.display ?? practice.unit?.name ?? unstated.facilityType,
           polish,
         ),
         practiceSettingCode: code(
-          practice.practiceSetting,
+          practiceSetting,
           schemes.practiceSetting,
-          practice.practiceSetting,
+          practiceSetting,
           polish,
         ),
         confidentialityCodes: [

@@ -1,0 +1,41 @@
+import type { AreaOf } from '../area.ts';
+import type { structure as polish } from '../pl/structure.ts';
+
+export const structure: AreaOf<typeof polish> = {
+  heading: 'Organisation structure',
+  windowEdit: 'Change the organisation structure',
+  edit: 'Change',
+  fill: 'Fill in the structure',
+  intro:
+    'Provider, establishment and units. The description of a document in the cloud comes from the unit that wrote it.',
+  emptyTitle: 'The organisation structure is not filled in',
+  emptyText:
+    'Documents that do not say themselves where they come from go to the cloud described as those of a general practice.',
+  emptyOthers: 'The administrator of the practice fills it in.',
+  provider: 'Provider',
+  establishment: 'Establishment',
+  units: 'Units',
+  name: 'Name',
+  address: 'Address',
+  phone: 'Phone',
+  email: 'E-mail',
+  regon: 'REGON',
+  nip: 'NIP',
+  resortI: 'Ministry code, part I',
+  code: 'Code',
+  resortV: 'Min. code V',
+  resortVII: 'Min. code VII',
+  resortVIII: 'Min. code VIII',
+  resortIX: 'Min. code IX',
+  resortX: 'Min. code X',
+  hintVIII: 'Speciality of the unit, four digits, such as 1810.',
+  hintX: 'Field of medicine, two or three digits, such as 115.',
+  staff: 'Staff',
+  unit: 'Unit {number}',
+  addUnit: 'Add a unit',
+  removeUnit: 'Remove unit {number}',
+  count: '{count, plural, =0 {No units} one {# unit} other {# units}}',
+  version: 'Version {version}, saved by {name}',
+  saved: 'The organisation structure was saved',
+  noStaff: 'nobody',
+};

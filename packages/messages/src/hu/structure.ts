@@ -1,0 +1,41 @@
+import type { AreaOf } from '../area.ts';
+import type { structure as polish } from '../pl/structure.ts';
+
+export const structure: AreaOf<typeof polish> = {
+  heading: 'Szervezeti felépítés',
+  windowEdit: 'A szervezeti felépítés módosítása',
+  edit: 'Módosítás',
+  fill: 'Felépítés beírása',
+  intro:
+    'A szolgáltató, az intézmény és a szervezeti egységek. A dokumentumot író egységből származik a dokumentum leírása a felhőben.',
+  emptyTitle: 'A szervezeti felépítés nincs beírva',
+  emptyText:
+    'Azok a dokumentumok, amelyek nem mondják meg, honnan származnak, háziorvosi rendelő leírásával kerülnek a felhőbe.',
+  emptyOthers: 'A praxis adminisztrátora írja be.',
+  provider: 'Szolgáltató',
+  establishment: 'Egészségügyi intézmény',
+  units: 'Szervezeti egységek',
+  name: 'Név',
+  address: 'Cím',
+  phone: 'Telefon',
+  email: 'E-mail',
+  regon: 'REGON',
+  nip: 'NIP',
+  resortI: 'Minisztériumi kód I. része',
+  code: 'Kód',
+  resortV: 'Min. kód V',
+  resortVII: 'Min. kód VII',
+  resortVIII: 'Min. kód VIII',
+  resortIX: 'Min. kód IX',
+  resortX: 'Min. kód X',
+  hintVIII: 'Az egység szakterülete, négy számjegy, például 1810.',
+  hintX: 'Orvosi terület, két vagy három számjegy, például 115.',
+  staff: 'Munkatársak',
+  unit: '{number}. egység',
+  addUnit: 'Egység hozzáadása',
+  removeUnit: 'A(z) {number}. egység törlése',
+  count: '{count, plural, =0 {Nincs egység} other {# egység}}',
+  version: '{version}. változat, mentette: {name}',
+  saved: 'A szervezeti felépítés mentve',
+  noStaff: 'senki',
+};
