@@ -34,7 +34,7 @@ export const structure: AreaOf<typeof polish> = {
   unit: '{number}. egység',
   addUnit: 'Egység hozzáadása',
   removeUnit: 'A(z) {number}. egység törlése',
-  count: '{count, plural, =0 {Nincs egység} other {# egység}}',
+  count: '{count, plural, =0 {Nincs egység} one {# egység} other {# egység}}',
   version: '{version}. változat, mentette: {name}',
   saved: 'A szervezeti felépítés mentve',
   noStaff: 'senki',
