@@ -1,3 +1,4 @@
+export * from './atna/index.ts';
 export type { BodyWithAttachments, OutgoingContent } from './content.ts';
 export { type ObjectListReading, readObjectList } from './ebrim/read-object-list.ts';
 export { readSubmitObjects, type SubmissionReading } from './ebrim/read-submit-objects.ts';
