@@ -189,6 +189,14 @@ export interface ShareOpenedTable {
   what: 'page' | 'html' | 'xml';
 }
 
+export interface AtnaOutboxTable {
+  tenant: Tenant;
+  id: Generated<number>;
+  at: Date;
+  exchange: string;
+  sending_until: Generated<Date>;
+}
+
 /** The tables of the cloud (migrations/0001_cloud.sql). */
 export interface CloudSchema {
   'cloud.account': AccountTable;
@@ -207,4 +215,5 @@ export interface CloudSchema {
   'cloud.consent_revoked_early': ConsentRevokedEarlyTable;
   'cloud.person': PersonTable;
   'cloud.share_opened': ShareOpenedTable;
+  'cloud.atna_outbox': AtnaOutboxTable;
 }

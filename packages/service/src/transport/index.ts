@@ -13,3 +13,4 @@ export {
   jsonClient,
 } from './json-client.ts';
 export type { PeerOutcome } from './peer-problem.ts';
+export { type SyslogCollector, type SyslogLimits, sendToCollector } from './syslog-collector.ts';
