@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startCloud } from '@kartoteka/cloud/main';
 import { Problem } from '@kartoteka/kernel';
 import { portOf } from '@kartoteka/service';
+import { collectorOf } from './atna-settings.ts';
 import { repository, type Surroundings } from './surroundings.ts';
 import { untilToldToStop } from './until-told-to-stop.ts';
 
@@ -27,6 +28,7 @@ export async function runCloud(surroundings: Surroundings, adminUrl: string): Pr
 function startWorker({ settings, openKeys, clock, log }: Surroundings, adminUrl: string) {
   const { port, bind, tlsCert, tlsKey } = settings;
   const webPort = portOf(port, 'cloudWeb');
+  const collector = collectorOf(settings);
   const scheme = tlsCert === undefined ? 'http' : 'https';
   return startCloud({
     adminUrl,
@@ -42,6 +44,8 @@ function startWorker({ settings, openKeys, clock, log }: Surroundings, adminUrl:
     ...(tlsCert !== undefined &&
       tlsKey !== undefined && { webTls: { cert: tlsCert, key: tlsKey } }),
     ...(settings.trustedProxies.length > 0 && { trustedProxies: settings.trustedProxies }),
+    ...(collector && { atnaCollector: collector }),
+    metrics: settings.metrics,
     portalFolder: join(repository, 'apps', 'cloud', 'dist', 'portal'),
     stylesheetFolder: join(settings.home, 'stylesheets'),
     clock,

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { type Oid, parseOid } from '@kartoteka/kernel';
 import { type ConfigOf, readConfig, sharedRules, sharedSettings } from '@kartoteka/service';
 import { z } from 'zod';
+import { atnaRules, atnaSettings } from './atna-settings.ts';
 
 const wholeNumber = (min: number, max: number) =>
   z
@@ -14,6 +15,7 @@ const wholeNumber = (min: number, max: number) =>
 /** Every setting of the command, shared ones and those of single applications. */
 const settings = {
   ...sharedSettings,
+  ...atnaSettings,
   workers: {
     name: 'KARTOTEKA_WORKERS',
     schema: wholeNumber(1, 64).default(Math.min(4, availableParallelism())),
@@ -84,6 +86,18 @@ const settings = {
       en: 'for how many days a document is shared',
     },
   },
+  metrics: {
+    name: 'KARTOTEKA_METRICS',
+    schema: z
+      .enum(['on', 'off'])
+      .default('off')
+      .transform((text) => text === 'on'),
+    expected: {
+      pl: 'on albo off: czy pod /metrics są dane dla Prometheusa',
+      hu: 'on vagy off: legyenek-e a /metrics címen Prometheus-adatok',
+      en: 'on or off: whether /metrics answers with figures for Prometheus',
+    },
+  },
   logLevel: {
     name: 'KARTOTEKA_LOG_LEVEL',
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -99,10 +113,8 @@ export type Settings = ConfigOf<typeof settings>;
 
 /** Reads all settings; everything that is wrong is reported together. @throws ConfigProblem */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  return readConfig(
-    settings,
-    env,
-    (path) => readFileSync(path, 'utf8'),
-    sharedRules as never,
-  ) as Settings;
+  return readConfig(settings, env, (path) => readFileSync(path, 'utf8'), [
+    ...sharedRules,
+    ...atnaRules,
+  ] as never) as Settings;
 }

@@ -1,19 +1,24 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createRenderer } from '@kartoteka/cda';
 import type { AccountId, Clock, Random } from '@kartoteka/kernel';
 import {
   accountSignInRoutes,
   createHttpServer,
+  createMetrics,
   createSignIn,
   every,
   type Keyring,
   type Log,
+  type SyslogCollector,
   serveWeb,
   startSealing,
 } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import { type CloudParts, openCloudParts } from './cloud-parts.ts';
+import { createAtnaFeed } from './features/atna/feed.ts';
+import { startTelling } from './features/atna/start-telling.ts';
 import { bindConsentRoutes } from './features/consents/routes.ts';
 import { createConsentService } from './features/consents/service.ts';
 import { forgetExpiredMessages } from './features/documents/seen-message-store.ts';
@@ -47,6 +52,10 @@ export interface CloudOptions {
   /** Built pages of the portal. */
   readonly portalFolder: string;
   readonly stylesheetFolder: string;
+  /** The audit record repository that is told of every exchange; none unless given. */
+  readonly atnaCollector?: SyslogCollector;
+  /** Whether the web server answers `/metrics`. */
+  readonly metrics?: boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** Several processes may serve one cloud; each needs connections of its own. */
@@ -99,8 +108,13 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     clock,
     random,
   });
+  const metrics = createMetrics({ application: 'cloud' });
+  const { atnaCollector: collector } = options;
+  const atna = collector && createAtnaFeed({ host: hostname(), processId: String(process.pid) });
   const machine = await createMachineServer(parts, {
     bind: [(guarded) => bindConsentRoutes(guarded, consents)],
+    metrics,
+    atna,
   });
   const web = await createHttpServer({
     clock,
@@ -109,6 +123,8 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     sessions: [signIn.sessions],
     readiness: { database: () => answering(parts) },
     openApi: { title: 'Kartoteka: patient portal', version: '1' },
+    metrics,
+    serveMetrics: options.metrics ?? false,
     ...(options.webTls && { tls: options.webTls }),
     ...(options.trustedProxies && { trustedProxies: options.trustedProxies }),
   });
@@ -120,6 +136,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     title: { pl: 'Portal pacjenta', hu: 'Betegportál', en: 'Patient portal' },
   });
   const loops = startLoops(parts, signIn);
+  if (collector) loops.push(startTelling({ database, collector, metrics, clock, log }));
   await listen(machine, options.bind, options.machinePort);
   await listen(web, options.bind, options.webPort);
   return {

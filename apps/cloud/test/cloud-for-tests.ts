@@ -12,7 +12,7 @@ import { createWssSigner, type SoapTransport, type WssSigner } from '@kartoteka/
 import type { FastifyInstance } from 'fastify';
 import { assembleCloudParts, type CloudParts, cloudMigrations } from '../src/cloud-parts.ts';
 import type { OperatorContext } from '../src/features/accounts/operator-service.ts';
-import { createMachineServer } from '../src/listener/machine-server.ts';
+import { createMachineServer, type MachineServerOptions } from '../src/listener/machine-server.ts';
 import type { CloudSchema } from '../src/schema.ts';
 
 /** The operator as tests act it. */
@@ -58,7 +58,9 @@ export interface CloudForTests {
 const keys = Promise.all([generateKeyPair(), generateKeyPair()]);
 
 /** A cloud with a real database and a real TLS listener, its clock standing at a Monday morning. */
-export async function startCloudForTests(): Promise<CloudForTests> {
+export async function startCloudForTests(
+  options: Partial<MachineServerOptions> = {},
+): Promise<CloudForTests> {
   const clock = fixedClock('2026-03-02T06:40:00Z');
   const folder = mkdtempSync(join(tmpdir(), 'kartoteka-cloud-'));
   const test = await createTestDatabase<CloudSchema>({
@@ -76,7 +78,7 @@ export async function startCloudForTests(): Promise<CloudForTests> {
     random: testRandom,
     log: silentLog,
   });
-  const server = await createMachineServer(parts, { bind: [] });
+  const server = await createMachineServer(parts, { bind: [], ...options });
   await server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = server.server.address() as AddressInfo;
   const root = (await parts.authorities.root()).certificatePem;

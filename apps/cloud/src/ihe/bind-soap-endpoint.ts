@@ -16,9 +16,11 @@ import { isReadable, stateOf } from '../features/accounts/account.ts';
 import type { MachineCaller } from '../features/accounts/judge-caller.ts';
 import type { Office } from '../features/accounts/office.ts';
 import type { RecordRefusal } from '../features/accounts/record-refusal.ts';
+import type { AtnaFeed } from '../features/atna/feed.ts';
 import { type MachineCall, recordFailedCall } from '../features/documents/machine-call.ts';
 import { callerOf, refuse } from '../listener/guard-machines.ts';
 import type { CloudSchema } from '../schema.ts';
+import { tellOfMessage } from './tell-of-message.ts';
 import type { Transaction } from './transaction.ts';
 import { bindServiceDescription } from './wsdl/bind-service-description.ts';
 
@@ -34,6 +36,8 @@ export interface SoapEndpointOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** The way to an audit record repository, where one is configured. */
+  readonly atna?: AtnaFeed | undefined;
 }
 
 /**
@@ -57,7 +61,7 @@ export function bindSoapEndpoint(server: FastifyInstance, options: SoapEndpointO
         message = await receive(request, caller, options);
         transaction = byAction.get(message.envelope.addressing.action ?? '');
         if (!transaction) throw new Problem('xds.action-unsupported');
-        const answer = await transaction.answer(callOf(request, caller, message), message);
+        const answer = await transaction.answer(callOf(request, caller, message, options), message);
         return await send(reply, { answer, transaction, message, random: options.random });
       } catch (thrown) {
         await message?.discardAll();
@@ -111,6 +115,7 @@ function callOf(
   request: FastifyRequest,
   caller: MachineCaller,
   message: ReceivedMessage<ContentHandle>,
+  { atna }: SoapEndpointOptions,
 ): MachineCall {
   const { security } = message;
   const { messageId } = message.envelope.addressing;
@@ -121,6 +126,7 @@ function callOf(
     correlationId: request.id,
     messageIds: [messageId, security.replayKey],
     replayableUntil: new Date(security.expires.getTime() + timestampSkewMsDefault),
+    tell: tellOfMessage(atna, { request, caller, message }),
   };
 }
 
@@ -195,6 +201,7 @@ async function fail(thrown: unknown, failing: Failing): Promise<FastifyReply> {
     correlationId: request.id,
     action: failing.transaction?.auditAction ?? 'message.refused',
     problem,
+    tell: tellOfMessage(options.atna, { request, caller, message }),
   });
   const relatesTo = message?.envelope.addressing.messageId;
   const fault = soapFault(problem, {

@@ -7,6 +7,7 @@ import { knownAccounts } from '../features/accounts/known-accounts.ts';
 import { readOffice } from '../features/accounts/office.ts';
 import { createRecordRefusal, type RecordRefusal } from '../features/accounts/record-refusal.ts';
 import { bindAccountRoutes } from '../features/accounts/routes.ts';
+import type { AtnaFeed } from '../features/atna/feed.ts';
 import { accountVerifiers } from '../ihe/account-verifiers.ts';
 import { bindSoapEndpoint } from '../ihe/bind-soap-endpoint.ts';
 import { registryStoredQuery } from '../ihe/iti18/registry-stored-query.ts';
@@ -17,6 +18,13 @@ import { guardMachines } from './guard-machines.ts';
 
 /** More routes of the machine interface, bound behind the guard. */
 export type BindMachineRoutes = (guarded: FastifyInstance) => void;
+
+export interface MachineServerOptions {
+  readonly metrics?: HttpServerOptions['metrics'];
+  readonly bind: readonly BindMachineRoutes[];
+  /** The way to an audit record repository, where one is configured. */
+  readonly atna?: AtnaFeed | undefined;
+}
 
 /** One document of 100 MB as base64 inside an envelope, and room for the envelope. */
 const bodyBytesMax = 285_212_672;
@@ -29,14 +37,11 @@ const requestTimeoutMs = 1_800_000;
  */
 export async function createMachineServer(
   parts: CloudParts,
-  options: {
-    readonly metrics?: HttpServerOptions['metrics'];
-    readonly bind: readonly BindMachineRoutes[];
-  },
+  options: MachineServerOptions,
 ): Promise<FastifyInstance> {
   const { database, contents, clock, random, log } = parts;
   const own = await parts.authorities.server();
-  const recordRefusal = createRecordRefusal({ database, clock });
+  const recordRefusal = createRecordRefusal({ database, clock, atna: options.atna });
   const office = () => readOffice(database);
   const server = await createHttpServer({
     clock,
@@ -67,7 +72,7 @@ export async function createMachineServer(
     const verifierOf = accountVerifiers({ accounts, clock });
     const endpoint = {
       ...{ database, contents, clock, random, log },
-      ...{ verifierOf, recordRefusal, readOffice: office },
+      ...{ verifierOf, recordRefusal, readOffice: office, atna: options.atna },
     };
     bindSoapEndpoint(guarded, {
       ...endpoint,

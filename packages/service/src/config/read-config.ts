@@ -123,6 +123,8 @@ function parseSetting(setting: Setting, name: string, text: string | undefined):
 const foundCharactersMax = 80;
 
 function quoted(text: string): Texts {
+  // A key in the place of a certificate is a secret wherever it stands.
+  if (text.includes('PRIVATE KEY-----')) return hidden(text);
   const oneLine = text.replace(/\p{Cc}+/gu, ' ');
   const cut = oneLine.length > foundCharactersMax;
   const shown = cut ? `${oneLine.slice(0, foundCharactersMax)}…` : oneLine;

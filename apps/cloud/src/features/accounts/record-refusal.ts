@@ -2,6 +2,8 @@ import { type Clock, type Problem, parseAccountId } from '@kartoteka/kernel';
 import { type CertificateInfo, readCertificate } from '@kartoteka/pki';
 import { type Database, operatorTrail, recordAudit } from '@kartoteka/service';
 import type { CloudSchema } from '../../schema.ts';
+import type { AtnaFeed } from '../atna/feed.ts';
+import { noObjects, tellCollector } from '../atna/tell.ts';
 import { findAccount, insertRefusedConnection } from './store.ts';
 
 export interface Refusal {
@@ -20,8 +22,9 @@ export type RecordRefusal = (refusal: Refusal) => Promise<void>;
 export function createRecordRefusal(options: {
   readonly database: Database<CloudSchema>;
   readonly clock: Clock;
+  readonly atna?: AtnaFeed | undefined;
 }): RecordRefusal {
-  const { database, clock } = options;
+  const { database, clock, atna } = options;
   return async ({ addressed, problem, certificateDer, remoteAddress, correlationId }) => {
     const account = parseAccountId(addressed);
     const certificate = readShown(certificateDer);
@@ -41,6 +44,16 @@ export function createRecordRefusal(options: {
         correlationId,
         details: { remoteAddress },
       });
+      const tell = tellCollector(atna, {
+        transaction: 'refused-caller',
+        tenant: known?.id ?? operatorTrail,
+        endpoint: `/services/${addressed}`,
+        remoteAddress,
+        correlationId,
+        callerName: certificate?.subject.text,
+        objects: () => noObjects,
+      });
+      await tell?.(trx, { at, outcome: problem.code });
       if (!known) return;
       await insertRefusedConnection(trx, {
         tenant: known.id,

@@ -3,6 +3,7 @@ import { type AuditEvent, type Database, recordAudit } from '@kartoteka/service'
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 import type { MachineCaller } from '../accounts/judge-caller.ts';
+import type { TellCollector } from '../atna/tell.ts';
 import { keepMessageIds } from './seen-message-store.ts';
 
 /** A signed call whose signature holds, before anything is done for it. */
@@ -13,6 +14,8 @@ export interface MachineCall {
   readonly messageIds: readonly string[];
   /** Until when its time stamp is accepted: so long its MessageID is remembered. */
   readonly replayableUntil: Date;
+  /** Absent where no audit record repository is configured. */
+  readonly tell?: TellCollector | undefined;
 }
 
 /** What a call did, for its audit record. */
@@ -42,8 +45,9 @@ export function runCall<T>(
     const first = await keepMessageIds(trx, call.messageIds, call.replayableUntil);
     if (!first) throw new Problem('security.message-replayed');
     const { result, deed, outcome } = await work(trx);
+    const at = options.clock.now();
     await recordAudit(trx, {
-      at: options.clock.now(),
+      at,
       actor: {
         kind: 'account',
         id: call.caller.certificate.sha256,
@@ -53,6 +57,7 @@ export function runCall<T>(
       outcome,
       correlationId: call.correlationId,
     });
+    await call.tell?.(trx, { at, outcome });
     return result;
   });
 }
@@ -68,13 +73,15 @@ export async function recordFailedCall(
     readonly correlationId: string;
     readonly action: string;
     readonly problem: Problem;
+    readonly tell?: TellCollector | undefined;
   },
 ): Promise<void> {
   const { caller, problem } = failed;
   const account = caller.account.id;
-  await options.database.inScope({ kind: 'account', account }, (trx) =>
-    recordAudit(trx, {
-      at: options.clock.now(),
+  await options.database.inScope({ kind: 'account', account }, async (trx) => {
+    const at = options.clock.now();
+    await recordAudit(trx, {
+      at,
       actor: {
         kind: 'account',
         id: caller.certificate.sha256,
@@ -84,6 +91,7 @@ export async function recordFailedCall(
       outcome: problem.code,
       correlationId: failed.correlationId,
       details: problem.place === undefined ? {} : { place: problem.place },
-    }),
-  );
+    });
+    await failed.tell?.(trx, { at, outcome: problem.code });
+  });
 }
