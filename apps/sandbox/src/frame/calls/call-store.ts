@@ -61,8 +61,8 @@ export async function searchCalls(
   if (filter.text !== undefined && filter.text !== '') {
     const wanted = filter.text.toLowerCase();
     query = query.where(
-      sql<boolean>`strpos(lower(request_text), ${wanted}) > 0
-        OR strpos(lower(answer_text), ${wanted}) > 0`,
+      sql<boolean>`(strpos(lower(request_text), ${wanted}) > 0
+        OR strpos(lower(answer_text), ${wanted}) > 0)`,
     );
   }
   const counted = await query

@@ -1,22 +1,25 @@
 import type { Transaction } from 'kysely';
 import type { SandboxSchema } from '../../schema.ts';
 import { matchesPattern } from '../match-pattern.ts';
-import type { AppliedFault } from './fault.ts';
+import { type AppliedFault, isGeneric, type PlatformFault } from './fault.ts';
 import { type FaultRule, listFaultRules, useFaultRule } from './fault-store.ts';
 
 /**
  * The fault of a call: the oldest rule of its world that fits and is not used up. A counted rule is
  * used up by one.
  *
+ * @param able what the platform realises by itself; rules for other such faults are not meant for it
  * @param now in the world's time, for scheduled rules
  */
 export async function decideFault(
   trx: Transaction<SandboxSchema>,
   call: { readonly platform: string; readonly operation: string },
+  able: readonly PlatformFault[],
   now: Date,
 ): Promise<AppliedFault | undefined> {
   for (const rule of await listFaultRules(trx)) {
     if (!fits(rule, call, now)) continue;
+    if (!isGeneric(rule.fault) && !able.includes(rule.fault)) continue;
     if (rule.remaining !== null && !(await useFaultRule(trx, rule.id))) continue;
     return {
       kind: rule.fault,

@@ -49,8 +49,10 @@ export function createWorldDesk(options: WorldDeskOptions) {
       name,
       clock,
       inScope: (work) => database.inScope(scopeOf(name), work),
-      decideFault: (call) =>
-        database.inScope(scopeOf(name), (trx) => decideFault(trx, call, clock.now())),
+      decideFault: (call) => {
+        const able = platformById.get(call.platform)?.faults ?? [];
+        return database.inScope(scopeOf(name), (trx) => decideFault(trx, call, able, clock.now()));
+      },
       record: (call) => {
         const platform = platformById.get(call.platform);
         if (!platform) throw new Error(`${call.platform} is no platform of this sandbox`);
