@@ -134,9 +134,9 @@ describe('the description of a SOAP endpoint', () => {
     };
     await visit(`https://localhost:${cloud.port}${path('registry')}?wsdl`);
     await visit(`https://localhost:${cloud.port}${path('repository')}?WSDL`);
-    const names = [...seen].map((address) => /xsd=(.*)$/.exec(address)?.[1]);
-    expect(new Set(names)).toEqual(
-      new Set([undefined, ...['lcm', 'query', 'rim', 'rs', 'xdsb', 'xml'].map((x) => `${x}.xsd`)]),
+    const names = [...seen].flatMap((address) => /xsd=(.*)$/.exec(address)?.[1] ?? []);
+    expect(names.sort()).toEqual(
+      expect.arrayContaining(['lcm.xsd', 'query.xsd', 'rim.xsd', 'rs.xsd', 'xdsb.xsd', 'xml.xsd']),
     );
   });
 
