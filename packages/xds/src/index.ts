@@ -12,19 +12,50 @@ export {
   queryLimitsDefault,
   refusedQuery,
 } from './iti18/answer-query.ts';
-export { matchesFindDocuments, matchesLike } from './iti18/match-documents.ts';
+export type { DocumentConditions } from './iti18/document-conditions.ts';
+export { evaluateQuery } from './iti18/evaluate-query.ts';
+export {
+  type FindDocumentsByReferenceIdQuery,
+  type FindDocumentsByTitleQuery,
+  type FindDocumentsQuery,
+  findDocuments,
+} from './iti18/find-documents.ts';
+export { type FindFoldersQuery, type FolderConditions, findFolders } from './iti18/find-folders.ts';
+export type {
+  FindDocumentsByReferenceIdForMultiplePatientsQuery,
+  FindDocumentsForMultiplePatientsQuery,
+  FindFoldersForMultiplePatientsQuery,
+} from './iti18/find-for-patients.ts';
+export { type FindSubmissionSetsQuery, findSubmissionSets } from './iti18/find-submission-sets.ts';
+export type { GetAllQuery } from './iti18/get-all.ts';
+export type {
+  ContentConditions,
+  GetFolderAndContentsQuery,
+  GetFoldersForDocumentQuery,
+  GetRelatedDocumentsQuery,
+  GetSubmissionSetAndContentsQuery,
+} from './iti18/get-contents.ts';
+export type {
+  GetAssociationsQuery,
+  GetDocumentsAndAssociationsQuery,
+  GetDocumentsQuery,
+  GetFoldersQuery,
+  GetSubmissionSetsQuery,
+} from './iti18/get-objects.ts';
+export { matchesFindDocuments } from './iti18/match-documents.ts';
+export { matchesLike } from './iti18/match-values.ts';
+export { offline, showsVersions } from './iti18/metadata-level.ts';
+export type { AllOfAny, TimeRange } from './iti18/query-conditions.ts';
 export { queryValuesMax } from './iti18/query-parameters.ts';
+export { storedQueries } from './iti18/query-table.ts';
 export { type QueryResponse, readQueryResponse } from './iti18/read-query-response.ts';
 export { readStoredQuery, type StoredQueryReading } from './iti18/read-stored-query.ts';
 export {
-  type AllOfAny,
-  type FindDocumentsQuery,
-  findDocuments,
-  type GetAllQuery,
-  type GetDocumentsQuery,
+  type FindQuery,
+  type GetQuery,
+  isFindQuery,
   type QueryRequest,
   type StoredQuery,
-  type TimeRange,
 } from './iti18/stored-query.ts';
 export { writeQueryResponse } from './iti18/write-query-response.ts';
 export { writeStoredQuery } from './iti18/write-stored-query.ts';
@@ -105,6 +136,7 @@ export type {
 } from './model/registry-object.ts';
 export type { Slot } from './model/slot.ts';
 export {
+  noObjects,
   objectsOf,
   type RegistryObjects,
   type Submission,

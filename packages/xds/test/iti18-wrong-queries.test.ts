@@ -26,8 +26,8 @@ describe('wrong queries', () => {
       'AdhocQuery/@id',
     ],
     [
-      'a query that is not built',
-      'urn:uuid:f26abbcb-ac74-4422-8a30-edb644bbc1a9',
+      'a query of others that is not built (FindDocumentsByTitleExclude)',
+      'urn:uuid:4308b1df-36de-4bef-8e2e-ba91f593c435',
       needed,
       'XDSUnknownStoredQuery',
       'AdhocQuery/@id',

@@ -2,7 +2,7 @@ import type { Random } from '@kartoteka/kernel';
 import {
   type AccountFacts,
   type DocumentEntry,
-  matchesFindDocuments,
+  evaluateQuery,
   type ObjectId,
   type QueryPort,
   type RegisteredObject,
@@ -109,25 +109,13 @@ export class MemoryRegistry
     };
   }
 
-  async findObjects(query: StoredQuery, objectsMax: number): Promise<RegistryObjects> {
-    const all = this.objects();
-    if (query.name === 'GetAll') return all;
-    const documents = all.documents.filter((entry) =>
-      query.name === 'FindDocuments'
-        ? matchesFindDocuments(entry, query)
-        : query.ids.includes((query.by === 'uniqueId' ? entry.uniqueId : entry.id) ?? ''),
-    );
-    return {
-      documents: documents.slice(0, objectsMax),
-      submissionSets: [],
-      folders: [],
-      associations: [],
-    };
+  async findObjects(query: StoredQuery, _objectsMax: number): Promise<RegistryObjects> {
+    return evaluateQuery(query, this.objects());
   }
 
-  async findReferences(query: StoredQuery, objectsMax: number): Promise<readonly ObjectId[]> {
-    const { documents } = await this.findObjects(query, objectsMax);
-    return documents.map(({ id }) => id);
+  async findReferences(query: StoredQuery, _objectsMax: number): Promise<readonly ObjectId[]> {
+    const { documents, submissionSets, folders, associations } = await this.findObjects(query, 0);
+    return [...documents, ...submissionSets, ...folders, ...associations].map(({ id }) => id);
   }
 
   async find(uniqueIds: readonly string[]) {

@@ -112,6 +112,7 @@ describe('fixed ids', () => {
         documentStatuses: ['Approved'],
         submissionSetStatuses: ['Approved'],
         folderStatuses: ['Approved'],
+        associationStatuses: ['Approved'],
         types: ['stable'],
         formatCodes: [],
         confidentialityCodes: [],

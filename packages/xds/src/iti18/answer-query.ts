@@ -1,5 +1,5 @@
 import type { ObjectId } from '../model/object-id.ts';
-import type { RegistryObjects } from '../model/submission.ts';
+import { noObjects, type RegistryObjects } from '../model/submission.ts';
 import type { RegistryError } from '../response/registry-error.ts';
 import type { RegistryResponse } from '../response/registry-response.ts';
 import type { QueryRequest, StoredQuery } from './stored-query.ts';
@@ -29,15 +29,9 @@ export interface QueryAnswer extends RegistryResponse {
   readonly references: readonly ObjectId[];
 }
 
-const noObjects: RegistryObjects = {
-  documents: [],
-  submissionSets: [],
-  folders: [],
-  associations: [],
-};
-
 /**
- * Runs a query within its limits. Whole objects are given for one patient at a time.
+ * Runs a query within its limits. Whole objects are given for one patient at a time, except where a
+ * query asks for several by its nature.
  *
  * ITI TF-2: 3.18.4.1.3
  *
@@ -57,7 +51,7 @@ export async function answerQuery(
   const { objectsMax } = limits;
   const objects = await port.findObjects(query, objectsMax + 1);
   if (countOf(objects) > objectsMax) return refused(tooMany(objectsMax));
-  if (patientsOf(objects).size > 1) return refused(severalPatients);
+  if (!isForMany(query) && patientsOf(objects).size > 1) return refused(severalPatients);
   return { status: 'Success', errors: [], objects, references: [] };
 }
 
@@ -76,6 +70,11 @@ function refused(error: RegistryError): QueryAnswer {
 
 function countOf({ documents, submissionSets, folders, associations }: RegistryObjects): number {
   return documents.length + submissionSets.length + folders.length + associations.length;
+}
+
+/** Multi-Patient Stored Queries (ITI TF-2: 3.51) are for what others must not do. */
+function isForMany({ name }: StoredQuery): boolean {
+  return name.endsWith('ForMultiplePatients');
 }
 
 function patientsOf({ documents, submissionSets, folders }: RegistryObjects): Set<string> {

@@ -1,55 +1,73 @@
 import type { PatientIdCx } from '@kartoteka/kernel';
-import type { QueryParameters } from './query-parameters.ts';
-import type { QuerySlots } from './query-slots.ts';
-import type { FindDocumentsQuery } from './stored-query.ts';
+import {
+  anyApprovedDocument,
+  type DocumentConditions,
+  documentConditions,
+} from './document-conditions.ts';
+import type { AllOfAny } from './query-conditions.ts';
+import { patientId, required, textGroups, texts } from './query-fields.ts';
+import { queryForm } from './query-form.ts';
 
-/** ITI TF-2: 3.18.4.1.2.3.7.1 */
-export const findDocumentsId = 'urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d';
-
-const entry = '$XDSDocumentEntry';
-
-export function readFindDocuments(parameters: QueryParameters): FindDocumentsQuery {
-  parameters.requireOne(`${entry}PatientId`);
-  parameters.requireOne(`${entry}Status`);
-  return {
-    name: 'FindDocuments',
-    // Without one the findings say so, and the query is not run.
-    patientId: parameters.patientId(`${entry}PatientId`) ?? ('' as PatientIdCx),
-    statuses: parameters.statuses(`${entry}Status`),
-    types: parameters.types(`${entry}Type`),
-    classCodes: parameters.codes(`${entry}ClassCode`),
-    typeCodes: parameters.codes(`${entry}TypeCode`),
-    formatCodes: parameters.codes(`${entry}FormatCode`),
-    practiceSettingCodes: parameters.codes(`${entry}PracticeSettingCode`),
-    healthcareFacilityTypeCodes: parameters.codes(`${entry}HealthcareFacilityTypeCode`),
-    eventCodes: parameters.codeGroups(`${entry}EventCodeList`),
-    confidentialityCodes: parameters.codeGroups(`${entry}ConfidentialityCode`),
-    referenceIds: parameters.textGroups(`${entry}ReferenceIdList`),
-    authorPersons: parameters.texts(`${entry}AuthorPerson`),
-    documentAvailabilities: parameters.texts(`${entry}DocumentAvailability`),
-    creationTime: parameters.timeRange(`${entry}CreationTime`),
-    serviceStartTime: parameters.timeRange(`${entry}ServiceStartTime`),
-    serviceStopTime: parameters.timeRange(`${entry}ServiceStopTime`),
-    metadataLevel: parameters.number('$MetadataLevel'),
-  };
+/** Documents of one patient. An empty list does not restrict. (ITI TF-2: 3.18.4.1.2.3.7.1) */
+export interface FindDocumentsQuery extends DocumentConditions {
+  readonly name: 'FindDocuments';
+  readonly patientId: PatientIdCx;
+  readonly referenceIds: AllOfAny<string>;
 }
 
-export function writeFindDocuments(query: FindDocumentsQuery, slots: QuerySlots): void {
-  slots.text(`${entry}PatientId`, query.patientId);
-  slots.statuses(`${entry}Status`, query.statuses);
-  slots.types(`${entry}Type`, query.types);
-  slots.codes(`${entry}ClassCode`, query.classCodes);
-  slots.codes(`${entry}TypeCode`, query.typeCodes);
-  slots.codes(`${entry}FormatCode`, query.formatCodes);
-  slots.codes(`${entry}PracticeSettingCode`, query.practiceSettingCodes);
-  slots.codes(`${entry}HealthcareFacilityTypeCode`, query.healthcareFacilityTypeCodes);
-  for (const group of query.eventCodes) slots.codes(`${entry}EventCodeList`, group);
-  for (const group of query.confidentialityCodes) slots.codes(`${entry}ConfidentialityCode`, group);
-  for (const group of query.referenceIds) slots.texts(`${entry}ReferenceIdList`, group);
-  slots.texts(`${entry}AuthorPerson`, query.authorPersons);
-  slots.texts(`${entry}DocumentAvailability`, query.documentAvailabilities);
-  slots.timeRange(`${entry}CreationTime`, query.creationTime);
-  slots.timeRange(`${entry}ServiceStartTime`, query.serviceStartTime);
-  slots.timeRange(`${entry}ServiceStopTime`, query.serviceStopTime);
-  slots.number('$MetadataLevel', query.metadataLevel);
+/** Documents of one patient that carry certain reference ids. (ITI TF-2: 3.18.4.1.2.3.7.14) */
+export interface FindDocumentsByReferenceIdQuery extends DocumentConditions {
+  readonly name: 'FindDocumentsByReferenceId';
+  readonly patientId: PatientIdCx;
+  readonly referenceIds: AllOfAny<string>;
+}
+
+/** Documents of one patient by their title: not of IHE, but known to clients in use. */
+export interface FindDocumentsByTitleQuery extends DocumentConditions {
+  readonly name: 'FindDocumentsByTitle';
+  readonly patientId: PatientIdCx;
+  readonly referenceIds: AllOfAny<string>;
+  /** SQL LIKE patterns, of which one must match the title in one of its languages. */
+  readonly titles: readonly string[];
+  /** SQL LIKE patterns on the XON text. */
+  readonly authorInstitutions: readonly string[];
+}
+
+const entry = '$XDSDocumentEntry';
+const patient = required(patientId(`${entry}PatientId`));
+const referenceIds = textGroups(`${entry}ReferenceIdList`);
+
+export const findDocumentsForm = queryForm<FindDocumentsQuery>(
+  'FindDocuments',
+  'urn:uuid:14d4debf-8f97-4251-9a74-a90016b0af0d',
+  { patientId: patient, ...documentConditions, referenceIds },
+);
+
+export const findDocumentsByReferenceIdForm = queryForm<FindDocumentsByReferenceIdQuery>(
+  'FindDocumentsByReferenceId',
+  'urn:uuid:12941a89-e02e-4be5-967c-ce4bfc8fe492',
+  { patientId: patient, ...documentConditions, referenceIds: required(referenceIds) },
+);
+
+export const findDocumentsByTitleForm = queryForm<FindDocumentsByTitleQuery>(
+  'FindDocumentsByTitle',
+  'urn:uuid:ab474085-82b5-402d-8115-3f37cb1e2405',
+  {
+    patientId: patient,
+    ...documentConditions,
+    referenceIds,
+    titles: required(texts(`${entry}Title`)),
+    authorInstitutions: texts(`${entry}AuthorInstitution`),
+  },
+);
+
+/**
+ * A FindDocuments query for approved stable documents, restricted by what is given.
+ *
+ * @example findDocuments({ patientId, classCodes: [{ code: '00.20', codingScheme }] })
+ */
+export function findDocuments(
+  known: Partial<FindDocumentsQuery> & Pick<FindDocumentsQuery, 'patientId'>,
+): FindDocumentsQuery {
+  return { ...anyApprovedDocument, referenceIds: [], ...known, name: 'FindDocuments' };
 }

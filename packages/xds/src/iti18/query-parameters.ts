@@ -3,11 +3,12 @@ import type { CodeValue } from '../model/code.ts';
 import { dtmStart, parseDtm } from '../model/dtm.ts';
 import type { Slot } from '../model/slot.ts';
 import type { Findings } from '../rules/findings.ts';
+import { type AssociationType, readAssociationType } from '../vocabulary/association-types.ts';
 import type { XdsErrorCode } from '../vocabulary/error-codes.ts';
 import { type DocumentEntryType, documentEntryTypes } from '../vocabulary/schemes.ts';
 import { type AvailabilityStatus, readStatus } from '../vocabulary/status.ts';
+import type { AllOfAny, TimeRange } from './query-conditions.ts';
 import { readCodeText, readDigits, readQuotedList, readQuotedText } from './query-values.ts';
-import type { AllOfAny, TimeRange } from './stored-query.ts';
 
 /** Values that one parameter may have. */
 export const queryValuesMax = 1_000;
@@ -55,10 +56,22 @@ export class QueryParameters {
 
   patientId(name: string): PatientIdCx | undefined {
     const text = this.text(name);
-    if (text === undefined) return undefined;
-    const id = parsePatientIdCx(text);
-    if (id === undefined) this.#badForm(name, 'is a patient identifier id^^^&OID&ISO');
-    return id;
+    return text === undefined ? undefined : this.#patientId(name, text);
+  }
+
+  patientIds(name: string): PatientIdCx[] {
+    return this.texts(name).flatMap((text) => this.#patientId(name, text) ?? []);
+  }
+
+  /** One text, in quotes or, as many senders write it, as a list of one; or none. */
+  oneText(name: string): string[] {
+    const value = this.#single(name);
+    if (value === undefined) return [];
+    const text = readQuotedText(value);
+    if (text !== undefined) return [text];
+    const list = this.texts(name);
+    if (list.length > 1) this.#oneOnly(name);
+    return list;
   }
 
   /** A list of texts. Several values of the slot are one longer list. */
@@ -118,6 +131,15 @@ export class QueryParameters {
     });
   }
 
+  associationTypes(name: string): AssociationType[] {
+    return this.texts(name).flatMap((urn) => {
+      const type = readAssociationType(urn);
+      if (type) return type;
+      this.#badForm(name, 'is a list of association type URNs');
+      return [];
+    });
+  }
+
   /** `<front>From` and `<front>To`: from inclusive, to exclusive. */
   timeRange(front: string): TimeRange {
     const from = this.#time(`${front}From`);
@@ -152,12 +174,20 @@ export class QueryParameters {
     return [];
   }
 
+  #patientId(name: string, text: string): PatientIdCx | undefined {
+    const id = parsePatientIdCx(text);
+    if (id === undefined) this.#badForm(name, 'is a patient identifier id^^^&OID&ISO');
+    return id;
+  }
+
   #single(name: string): string | undefined {
     const values = (this.#slots.get(name) ?? []).flatMap((slot) => slot.values);
-    if (values.length > 1) {
-      this.report('XDSStoredQueryParamNumber', name, `${name} takes one value only.`);
-    }
+    if (values.length > 1) this.#oneOnly(name);
     return values[0];
+  }
+
+  #oneOnly(name: string): void {
+    this.report('XDSStoredQueryParamNumber', name, `${name} takes one value only.`);
   }
 
   #onlyGroup<T>(name: string, groups: readonly T[][]): T[] {

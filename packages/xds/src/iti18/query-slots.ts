@@ -3,8 +3,8 @@ import type { CodeValue } from '../model/code.ts';
 import type { Slot } from '../model/slot.ts';
 import { type DocumentEntryType, documentEntryTypes } from '../vocabulary/schemes.ts';
 import { type AvailabilityStatus, statusUrn } from '../vocabulary/status.ts';
+import type { TimeRange } from './query-conditions.ts';
 import { writeCodeText, writeQuotedLists, writeQuotedText } from './query-values.ts';
-import type { TimeRange } from './stored-query.ts';
 
 /** Collects the slots of a stored query while it is written; the inverse of `QueryParameters`. */
 export class QuerySlots {

@@ -5,7 +5,7 @@ import { type RegistryError, registryErrors } from '../response/registry-error.t
 import { Findings } from '../rules/findings.ts';
 import { queryNamespace, rimNamespace, rsNamespace } from '../vocabulary/namespaces.ts';
 import { QueryParameters } from './query-parameters.ts';
-import { queryReaders } from './query-table.ts';
+import { queryFormOf } from './query-table.ts';
 import type { QueryRequest } from './stored-query.ts';
 
 export type StoredQueryReading =
@@ -52,8 +52,8 @@ function read(body: XmlElement, findings: Findings): QueryRequest | undefined {
     return undefined;
   }
   const returnType = readReturnType(option, findings);
-  const reader = queryReaders.get(attributeOf(query, 'id') ?? '');
-  if (!reader) {
+  const form = queryFormOf(attributeOf(query, 'id') ?? '');
+  if (!form) {
     findings.add(
       'XDSUnknownStoredQuery',
       'AdhocQuery/@id',
@@ -61,7 +61,8 @@ function read(body: XmlElement, findings: Findings): QueryRequest | undefined {
     );
     return undefined;
   }
-  return { query: reader(new QueryParameters(readSlots(query, findings), findings)), returnType };
+  const parameters = new QueryParameters(readSlots(query, findings), findings);
+  return { query: form.read(parameters), returnType };
 }
 
 function readReturnType(option: XmlElement, findings: Findings): QueryRequest['returnType'] {

@@ -12,6 +12,14 @@ export interface RegistryObjects {
   readonly associations: readonly Association[];
 }
 
+/** No objects of any kind. */
+export const noObjects: RegistryObjects = {
+  documents: [],
+  submissionSets: [],
+  folders: [],
+  associations: [],
+};
+
 /** One submission: a SubmissionSet and what comes with it (ITI TF-3: 4.2.1.4). */
 export interface Submission {
   readonly submissionSet: SubmissionSet;

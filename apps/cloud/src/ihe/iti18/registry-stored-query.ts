@@ -2,6 +2,7 @@ import type { Clock } from '@kartoteka/kernel';
 import type { Database } from '@kartoteka/service';
 import {
   answerQuery,
+  problemOfErrors,
   type QueryAnswer,
   type QueryRequest,
   readStoredQuery,
@@ -34,7 +35,10 @@ export function registryStoredQuery(options: QueryOptions): Transaction {
           : refusedQuery(reading.errors);
         return {
           result,
-          outcome: result.status === 'Success' ? ('success' as const) : ('xds.metadata' as const),
+          outcome:
+            result.status === 'Success'
+              ? ('success' as const)
+              : problemOfErrors(result.errors).code,
           deed: {
             action: auditAction,
             details: {
