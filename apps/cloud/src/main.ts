@@ -17,6 +17,8 @@ import {
 } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import { type CloudParts, openCloudParts } from './cloud-parts.ts';
+import { refusalWindowMsDefault } from './features/accounts/record-refusal.ts';
+import { endRefusalWindows } from './features/accounts/record-repeats.ts';
 import { createAtnaFeed } from './features/atna/feed.ts';
 import { startTelling } from './features/atna/start-telling.ts';
 import { bindConsentRoutes } from './features/consents/routes.ts';
@@ -73,6 +75,7 @@ export const systemRandom: Random = {
   uuid: () => randomUUID(),
 };
 const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
 /** Starts one process of the cloud: its machine listener, its web server, its loops. */
 export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
@@ -176,6 +179,13 @@ function startLoops(
       clock,
       log,
       work: (now) => database.inScope({ kind: 'system' }, (trx) => forgetExpiredMessages(trx, now)),
+    }),
+    every({
+      name: 'end-refusal-windows',
+      pauseMs: minuteMs,
+      clock,
+      log,
+      work: () => endRefusalWindows({ database, clock }, refusalWindowMsDefault),
     }),
     every({ name: 'sweep-sessions', pauseMs: hourMs, clock, log, work: () => signIn.sweep() }),
   ];

@@ -189,6 +189,17 @@ export interface ShareOpenedTable {
   what: 'page' | 'html' | 'xml';
 }
 
+export interface RefusalWindowTable {
+  tenant: string;
+  problem: string;
+  remote_address: string;
+  first_at: Date;
+  last_at: Date;
+  count: number;
+  last_subject: string;
+  certificates: string[];
+}
+
 export interface AtnaOutboxTable {
   tenant: Tenant;
   id: Generated<number>;
@@ -216,4 +227,5 @@ export interface CloudSchema {
   'cloud.person': PersonTable;
   'cloud.share_opened': ShareOpenedTable;
   'cloud.atna_outbox': AtnaOutboxTable;
+  'cloud.refusal_window': RefusalWindowTable;
 }

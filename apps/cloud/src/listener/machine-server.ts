@@ -24,6 +24,8 @@ export interface MachineServerOptions {
   readonly bind: readonly BindMachineRoutes[];
   /** The way to an audit record repository, where one is configured. */
   readonly atna?: AtnaFeed | undefined;
+  /** How long refusals of one kind from one address count as one. */
+  readonly refusalWindowMs?: number;
 }
 
 /** One document of 100 MB as base64 inside an envelope, and room for the envelope. */
@@ -41,7 +43,9 @@ export async function createMachineServer(
 ): Promise<FastifyInstance> {
   const { database, contents, clock, random, log } = parts;
   const own = await parts.authorities.server();
-  const recordRefusal = createRecordRefusal({ database, clock, atna: options.atna });
+  const recordRefusal = createRecordRefusal({
+    ...{ database, clock, atna: options.atna, windowMs: options.refusalWindowMs },
+  });
   const office = () => readOffice(database);
   const server = await createHttpServer({
     clock,

@@ -369,9 +369,9 @@ export const pkiProblems = defineProblems({
     status: 403,
     fhir: 'security',
     text: {
-      pl: 'Połączenie używa {found}; potrzeba co najmniej TLS 1.2.',
-      hu: 'A kapcsolat {found} protokollt használ; legalább TLS 1.2 kell.',
-      en: 'The connection uses {found}; at least TLS 1.2 is needed.',
+      pl: 'Połączenie używa protokołu starszego niż TLS 1.2.',
+      hu: 'A kapcsolat a TLS 1.2-nél régebbi protokollt használ.',
+      en: 'The connection uses a protocol older than TLS 1.2.',
     },
     next: {
       pl: 'Włącz TLS 1.2 lub nowszy w systemie albo zaktualizuj program.',
