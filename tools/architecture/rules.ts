@@ -87,9 +87,13 @@ function importFaults(path: string, imported: ModuleImport): Fault[] {
   return faults;
 }
 
+const storeOfFeature =
+  /^apps\/(?:[^/]+\/src\/features\/[^/]+\/|sandbox\/src\/[^/]+\/(?:.*\/)?)(?:[^/]*-)?store\.ts$/;
+
 function featureFaults(path: string, target: Target): Fault[] {
-  const feature = /^(apps\/[^/]+\/src\/features\/[^/]+)\//.exec(path)?.[1];
-  if (!target.path || !/\/features\/[^/]+\/(.*-)?store\.ts$/.test(target.path)) return [];
+  // In the sandbox, a platform is what a feature is elsewhere, and the frame is one, too.
+  const feature = /^(apps\/(?:[^/]+\/src\/features|sandbox\/src)\/[^/]+)\//.exec(path)?.[1];
+  if (!target.path || !storeOfFeature.test(target.path)) return [];
   // A composition root wires stores to the ports of other features; nobody else sees them.
   const root = /^apps\/[^/]+\/src\/[^/]+\.ts$/.test(path);
   if (root || target.path.startsWith(`${feature}/`) || /\/test\//.test(path)) return [];

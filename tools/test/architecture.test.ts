@@ -31,6 +31,18 @@ const planted: Record<string, { rule: string; source: string }> = {
     rule: 'store-is-private',
     source: `import { find } from '../documents/store.ts';\nexport const a = find;\n`,
   },
+  'apps/sandbox/src/mail/deliver.ts': {
+    rule: 'store-is-private',
+    source: `import { insertCall } from '../frame/calls/call-store.ts';\nexport const a = insertCall;\n`,
+  },
+  'apps/sandbox/src/frame/peeks.ts': {
+    rule: 'app-imports-app',
+    source: `import { startCloud } from '@kartoteka/cloud/main';\nexport const a = startCloud;\n`,
+  },
+  'apps/practice/src/peeks.ts': {
+    rule: 'app-imports-app',
+    source: `import { startSandbox } from '@kartoteka/sandbox/main';\nexport const a = startSandbox;\n`,
+  },
   'apps/practice/web/archive/page.ts': {
     rule: 'browser-safe',
     source: `import { readCda } from '@kartoteka/cda';\nexport const a = readCda;\n`,

@@ -2,54 +2,68 @@
 // went wrong. The one place besides the applications' own main.ts that touches the process.
 import { Problem } from '@kartoteka/kernel';
 import { openDatabaseAddress } from './database-address.ts';
-import { runCloud } from './run-cloud.ts';
-import { runImport } from './run-import.ts';
-import { runOperator } from './run-operator.ts';
-import { runPractice } from './run-practice.ts';
-import { runVerifyAudit } from './run-verify-audit.ts';
-import { start } from './start.ts';
-import { openSurroundings, type Surroundings } from './surroundings.ts';
+import { inTimeOf, openSurroundings, type Surroundings } from './surroundings.ts';
 import { usage } from './usage.ts';
 
 type Command = (surroundings: Surroundings, args: readonly string[]) => Promise<void>;
 
+type DatabaseCommand = (
+  surroundings: Surroundings,
+  adminUrl: string,
+  args: readonly string[],
+) => Promise<void>;
+
 /** Runs with the database server of this installation, and lets it go afterwards. */
 const withDatabase =
-  (
-    run: (surroundings: Surroundings, adminUrl: string, args: readonly string[]) => Promise<void>,
-  ): Command =>
-  async (surroundings, args) => {
-    const database = await openDatabaseAddress(surroundings);
-    try {
-      await run(surroundings, database.adminUrl, args);
-    } finally {
-      await database.release();
-    }
+  (load: () => Promise<DatabaseCommand>): (() => Promise<Command>) =>
+  async () => {
+    const run = await load();
+    return async (surroundings, args) => {
+      const database = await openDatabaseAddress(surroundings);
+      try {
+        await run(surroundings, database.adminUrl, args);
+      } finally {
+        await database.release();
+      }
+    };
   };
 
-const commands: Readonly<Record<string, Command>> = {
-  start: (surroundings) => start(surroundings, process.env),
-  cloud: withDatabase(runCloud),
-  practice: withDatabase(runPractice),
-  import: (surroundings, args) => runImport(surroundings, args),
-  operator: withDatabase(runOperator),
-  'verify-audit': withDatabase(runVerifyAudit),
+/** Loaded when they are asked for: one application does not wait for the modules of all others. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => {
+    const { start } = await import('./start.ts');
+    return (surroundings) => start(surroundings, process.env);
+  },
+  cloud: withDatabase(async () => (await import('./run-cloud.ts')).runCloud),
+  practice: withDatabase(async () => (await import('./run-practice.ts')).runPractice),
+  sandbox: withDatabase(async () => (await import('./run-sandbox.ts')).runSandbox),
+  import: async () => (await import('./run-import.ts')).runImport,
+  operator: withDatabase(async () => (await import('./run-operator.ts')).runOperator),
+  'verify-audit': withDatabase(async () => (await import('./run-verify-audit.ts')).runVerifyAudit),
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);
-const command = commands[name];
-if (!command) {
+const load = commands[name];
+if (!load) {
   console.log(usage);
   process.exit(name === 'help' || name === '--help' ? 0 : 2);
 }
 try {
   // `npm start` is the demo on this machine unless the mode is said; single applications are not.
   const env = name === 'start' ? { KARTOTEKA_MODE: 'demo', ...process.env } : process.env;
-  await command(openSurroundings(name, env), args);
+  const command = await load();
+  await command(await placedInTime(name, openSurroundings(name, env)), args);
   process.exit(process.exitCode ?? 0);
 } catch (thrown) {
   report(thrown);
   process.exit(2);
+}
+
+/** The sandbox has the machine's time; `start` waits for the sandbox that it starts itself. */
+async function placedInTime(command: string, surroundings: Surroundings): Promise<Surroundings> {
+  const { clockUrl } = surroundings.settings;
+  if (clockUrl === undefined || command === 'sandbox' || command === 'start') return surroundings;
+  return inTimeOf(surroundings, clockUrl);
 }
 
 function report(caught: unknown): void {

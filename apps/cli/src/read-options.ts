@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 
-/** Options of a command as `--name value`; `--json` has no value. */
+/** Options of a command as `--name value`; `--json` and `--headless` have no value. */
 export interface CommandOptions {
   readonly words: readonly string[];
   readonly json: boolean;
+  readonly headless: boolean;
   /** The value of an option. Throws a sentence that names it when it is missing. */
   need(name: string): string;
   find(name: string): string | undefined;
@@ -24,6 +25,7 @@ const names = [
   'url',
   'login',
   'heads',
+  'world',
 ] as const;
 
 export function readOptions(args: readonly string[]): CommandOptions {
@@ -31,7 +33,7 @@ export function readOptions(args: readonly string[]): CommandOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...options, json: { type: 'boolean' } },
+    options: { ...options, json: { type: 'boolean' }, headless: { type: 'boolean' } },
   });
   const given = values as Record<string, string | boolean | undefined>;
   const find = (name: string): string | undefined => {
@@ -41,6 +43,7 @@ export function readOptions(args: readonly string[]): CommandOptions {
   return {
     words: positionals,
     json: given.json === true,
+    headless: given.headless === true,
     find,
     need: (name) => {
       const value = find(name);

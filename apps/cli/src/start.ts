@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { buildWebIfStale } from '@kartoteka/ui/vite';
+import { addressesOf } from './addresses.ts';
 import { openDatabaseAddress } from './database-address.ts';
 import { setUpDemo } from './demo/set-up-demo.ts';
 import { type Supervised, supervise } from './supervise.ts';
-import type { Surroundings } from './surroundings.ts';
+import { inTimeOf, type Surroundings } from './surroundings.ts';
 import { untilToldToStop } from './until-told-to-stop.ts';
 
 /**
- * `kartoteka start`: everything on this machine. Database, cloud, practice, and demo data that the
+ * `kartoteka start`: everything on this machine. Database, sandbox, cloud, practice, and demo data that the
  * product makes itself at the first start. Ctrl-C ends all of it, the database last.
  */
 export async function start(
@@ -57,7 +58,10 @@ interface BringingUp {
   readonly applications: Supervised[];
 }
 
-/** Starts the cloud, then the practice, and sets up the demo. Returns the lines to print. */
+/**
+ * Starts the sandbox, whose clock the others follow, then the cloud, then the practice, and sets up the
+ * demo. A production start has no sandbox: nothing invented stands beside it. Returns the lines to print.
+ */
 async function bringUp({
   surroundings,
   env,
@@ -65,13 +69,24 @@ async function bringUp({
   pages,
   applications,
 }: BringingUp): Promise<string[]> {
-  await pages;
-  for (const command of ['cloud', 'practice']) {
-    const application = supervise(command, { env, log: surroundings.log });
+  const run = async (command: string, childEnv: NodeJS.ProcessEnv): Promise<void> => {
+    const application = supervise(command, { env: childEnv, log: surroundings.log });
     applications.push(application);
     await application.ready;
+  };
+  if (surroundings.settings.mode === 'production') {
+    await pages;
+    for (const command of ['cloud', 'practice']) await run(command, env);
+    return setUpDemo(surroundings, adminUrl);
   }
-  return setUpDemo(surroundings, adminUrl);
+  const { KARTOTEKA_CLOCK_URL: followed, ...timeless } = env;
+  const clockUrl = followed || `${addressesOf(surroundings).sandbox}/api/clock`;
+  await run('sandbox', timeless);
+  await pages;
+  for (const command of ['cloud', 'practice']) {
+    await run(command, { ...timeless, KARTOTEKA_CLOCK_URL: clockUrl });
+  }
+  return setUpDemo(await inTimeOf(surroundings, clockUrl), adminUrl);
 }
 
 function childEnvironment(

@@ -3,14 +3,22 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock, Random } from '@kartoteka/kernel';
-import { type AppLog, createLog, type Keyring, keyFileOf, openKeyring } from '@kartoteka/service';
+import {
+  type AppLog,
+  createLog,
+  followClock,
+  type Keyring,
+  keyFileOf,
+  openKeyring,
+} from '@kartoteka/service';
 import { readSettings, type Settings } from './settings.ts';
 
-/** What every command is handed: settings, and the real clock and randomness. */
+/** What every command is handed: settings, clock and randomness. */
 export interface Surroundings {
   readonly settings: Settings;
   /** Absolute path of `KARTOTEKA_HOME`. */
   readonly home: string;
+  /** The machine's, or the one of a sandbox that is followed. */
   readonly clock: Clock;
   readonly random: Random;
   readonly log: AppLog;
@@ -27,12 +35,26 @@ export function openSurroundings(name: string, env: NodeJS.ProcessEnv): Surround
   const clock: Clock = { now: () => new Date() };
   const random: Random = { bytes: (length) => randomBytes(length), uuid: () => randomUUID() };
   const log = createLog({ name, level: settings.logLevel });
-  return {
-    settings,
-    home,
-    clock,
-    random,
-    log,
-    openKeys: () => openKeyring({ path: keyFileOf({ ...settings, home }), random, clock }),
-  };
+  const openKeys = openerOfKeys(settings, home, random, clock);
+  return { settings, home, clock, random, log, openKeys };
+}
+
+/**
+ * The same surroundings in the time of a sandbox, once its clock has answered.
+ *
+ * @param url `KARTOTEKA_CLOCK_URL`, which production does not take
+ */
+export async function inTimeOf(surroundings: Surroundings, url: string): Promise<Surroundings> {
+  const { settings, home, random, log } = surroundings;
+  const clock = await followClock({ url, machineClock: surroundings.clock, log });
+  return { ...surroundings, clock, openKeys: openerOfKeys(settings, home, random, clock) };
+}
+
+function openerOfKeys(
+  settings: Settings,
+  home: string,
+  random: Random,
+  clock: Clock,
+): () => Keyring {
+  return () => openKeyring({ path: keyFileOf({ ...settings, home }), random, clock });
 }

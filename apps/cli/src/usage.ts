@@ -4,6 +4,9 @@ export const usage = `kartoteka <command>
   start                       everything on this machine, with demo data
   cloud                       the document cloud
   practice                    the staff application of one practice
+  sandbox                     the simulated platforms; nothing in them is real
+                                --headless           without pages
+                                --world NAME         makes this world, too
   import FILE|FOLDER…         bring documents into the practice
                                 --url URL --login NAME   password from KARTOTEKA_PASSWORD
   operator accounts           list the accounts

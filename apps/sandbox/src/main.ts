@@ -34,6 +34,8 @@ export interface SandboxOptions {
   readonly servicesPort: number;
   /** Where the certificate of the sandbox is kept. */
   readonly folder: string;
+  /** The pages for people; the interface and the platforms are there in any case. */
+  readonly pages?: boolean;
   /** Worlds that have to be there, besides the default one. */
   readonly worlds?: readonly WorldName[];
   /** Other platforms than all of them, and their migrations, for tests. */

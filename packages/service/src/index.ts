@@ -2,6 +2,7 @@
 
 // Configuration, keys, content, audit
 export * from './audit/index.ts';
+export * from './clock/index.ts';
 export * from './config/index.ts';
 export * from './content/index.ts';
 // Database

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clusterOf } from './installation.ts';
 
-export type Part = 'start' | 'cloud' | 'worker' | 'practice' | 'postmaster';
+export type Part = 'start' | 'cloud' | 'worker' | 'practice' | 'sandbox' | 'postmaster';
 
 /** A living process of an installation. */
 export interface PartProcess {
@@ -77,7 +77,7 @@ function partOf(pid: string, home: string): Part | undefined {
   const environment = readProc(pid, 'environ').split('\0');
   if (!environment.includes(`KARTOTEKA_HOME=${home}`)) return undefined;
   const name = words[at + 1];
-  if (name === 'start' || name === 'practice') return name;
+  if (name === 'start' || name === 'practice' || name === 'sandbox') return name;
   if (name !== 'cloud') return undefined;
   return environment.some((line) => line.startsWith('NODE_UNIQUE_ID=')) ? 'worker' : 'cloud';
 }

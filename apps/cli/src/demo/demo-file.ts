@@ -16,6 +16,15 @@ export interface DemoPatient {
   readonly password?: string;
 }
 
+/** The simulated platforms; further ones add their accounts. */
+export interface DemoSandbox {
+  readonly url: string;
+  /** The same over TLS without a client certificate. */
+  readonly servicesUrl: string;
+  /** The authority of its certificate. */
+  readonly ca: string;
+}
+
 /** `demo.json`: what scripts need to know of a demo installation; paths absolute, files PEM. */
 export interface DemoFile {
   readonly practice: { readonly url: string; readonly staff: readonly DemoStaff[] };
@@ -30,6 +39,8 @@ export interface DemoFile {
     readonly wss: { readonly cert: string; readonly key: string };
   };
   readonly portal: { readonly url: string; readonly patients: readonly DemoPatient[] };
+  /** Absent when the first start was of a version without one. */
+  readonly sandbox?: DemoSandbox;
   /** When the first start began: the documents of a start that goes on are made from the same moment. */
   readonly begunAt: string;
   /** Everything is set up; until then the next start goes on where this one was cut off. */

@@ -4,14 +4,16 @@ import { type Office, type OperatorContext, setOffice } from '@kartoteka/cloud/m
 import type { AccountId } from '@kartoteka/kernel';
 import { samplePeople } from '@kartoteka/kernel/sample';
 import { accountCommonName, createCsr, generateKeyPair } from '@kartoteka/pki';
-import { addressesOf } from '../addresses.ts';
+import { type Addresses, addressesOf } from '../addresses.ts';
 import { openOperatorParts } from '../operator-parts.ts';
+import { sandboxFolder } from '../run-sandbox.ts';
 import { addStaff } from '../staff.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { demoDocuments } from './demo-documents.ts';
 import {
   type DemoFile,
   type DemoPatient,
+  type DemoSandbox,
   type DemoStaff,
   readDemoFile,
   writeDemoFile,
@@ -48,7 +50,12 @@ export async function setUpDemo(surroundings: Surroundings, adminUrl: string): P
   if (surroundings.settings.mode !== 'demo') return linesOf(addresses, undefined);
   const { home } = surroundings;
   const known = readDemoFile(home);
-  if (known?.complete) return linesOf(addresses, known);
+  if (known?.complete) {
+    // Written by a version before, or moved to other ports since.
+    const renewed = { ...known, sandbox: sandboxOf(surroundings) };
+    if (JSON.stringify(renewed) !== JSON.stringify(known)) writeDemoFile(home, renewed);
+    return linesOf(addresses, renewed);
+  }
   const demo = known ?? (await prepare(surroundings, adminUrl));
   await addStaff(
     surroundings,
@@ -66,7 +73,12 @@ export async function setUpDemo(surroundings: Surroundings, adminUrl: string): P
   await connect(session, demo);
   await describe(session);
   const patients = await fill(session, new Date(demo.begunAt));
-  const complete = { ...demo, portal: { ...demo.portal, patients }, complete: true };
+  const complete = {
+    ...demo,
+    portal: { ...demo.portal, patients },
+    sandbox: sandboxOf(surroundings),
+    complete: true,
+  };
   writeDemoFile(home, complete);
   return linesOf(addresses, complete);
 }
@@ -120,6 +132,7 @@ async function prepare(surroundings: Surroundings, adminUrl: string): Promise<De
         },
       },
       portal: { url: `${addresses.cloudWeb}/portal/${id}`, patients: [] },
+      sandbox: sandboxOf(surroundings),
       begunAt: now.toISOString(),
       complete: false,
     };
@@ -230,10 +243,16 @@ function makePassword({ random }: Surroundings): string {
     .replace(/(.{5})(?=.)/g, '$1-');
 }
 
-function linesOf(
-  addresses: Record<'practice' | 'cloudWeb' | 'machine', string>,
-  demo: DemoFile | undefined,
-): string[] {
+function sandboxOf(surroundings: Surroundings): DemoSandbox {
+  const { sandbox, sandboxServices } = addressesOf(surroundings);
+  return {
+    url: sandbox,
+    servicesUrl: sandboxServices,
+    ca: join(sandboxFolder(surroundings), 'ca.pem'),
+  };
+}
+
+function linesOf(addresses: Addresses, demo: DemoFile | undefined): string[] {
   const lines = ['', `Practice        ${addresses.practice}`];
   for (const { role, login, password } of demo?.practice.staff ?? []) {
     lines.push(`  ${role.padEnd(14)}${login.padEnd(14)}${password}`);
@@ -242,6 +261,8 @@ function linesOf(
   for (const { invitation } of demo?.portal.patients.slice(0, 1) ?? []) {
     if (invitation) lines.push(`  invitation    ${invitation}`);
   }
-  lines.push(`Cloud           ${addresses.machine} (machines, mutual TLS)`, '');
+  lines.push(`Cloud           ${addresses.machine} (machines, mutual TLS)`);
+  if (demo) lines.push(`Sandbox         ${addresses.sandbox} (nothing in it is real)`);
+  lines.push('');
   return lines;
 }

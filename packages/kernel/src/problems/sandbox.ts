@@ -14,6 +14,19 @@ export const sandboxProblems = defineProblems({
       en: 'Create it (POST /api/worlds) or correct the name; a call without one goes to the default world.',
     },
   },
+  'sandbox.world-name': {
+    status: 422,
+    text: {
+      pl: '„{world}” nie może być nazwą świata.',
+      hu: '„{world}” nem lehet világ neve.',
+      en: '"{world}" cannot be the name of a world.',
+    },
+    next: {
+      pl: 'Użyj małych liter od a do z, cyfr i łączników, najwyżej 48 znaków; łącznik nie może stać na początku ani na końcu.',
+      hu: 'Legfeljebb 48 kisbetűt (a–z), számjegyet és kötőjelet használjon; kötőjel nem állhat sem az elején, sem a végén.',
+      en: 'Use small letters from a to z, digits and hyphens, at most 48; a hyphen stands neither first nor last.',
+    },
+  },
   'sandbox.world-exists': {
     status: 409,
     text: {

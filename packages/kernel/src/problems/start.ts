@@ -278,4 +278,17 @@ export const startProblems = defineProblems({
       en: 'Try again in a few seconds; nothing was saved.',
     },
   },
+  'start.sandbox-open': {
+    status: 500,
+    text: {
+      pl: 'Piaskownica nie wystawia się na zewnątrz, a KARTOTEKA_BIND to {bind}.',
+      hu: 'A tesztkörnyezet kívülről nem érhető el, a KARTOTEKA_BIND viszont {bind}.',
+      en: 'The sandbox is not shown to the outside, and KARTOTEKA_BIND is {bind}.',
+    },
+    next: {
+      pl: 'Uruchom ją bez KARTOTEKA_BIND, na tym samym komputerze, na którym działa testowany program.',
+      hu: 'Indítsa KARTOTEKA_BIND nélkül, ugyanazon a gépen, ahol a tesztelt program fut.',
+      en: 'Start it without KARTOTEKA_BIND, on the machine where the tested program runs.',
+    },
+  },
 });

@@ -1,0 +1,6 @@
+export {
+  type FollowClockOptions,
+  type FollowedClock,
+  followClock,
+  followClockDefaults,
+} from './follow-clock.ts';
