@@ -4,6 +4,8 @@ import { runStep } from './run-step.ts';
 export const neededPackages = [
   'chromium',
   'curl',
+  'default-jdk-headless',
+  'libwss4j-java',
   'libxml2-utils',
   'oathtool',
   'openssl',

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { CloudForTests, TestAccount } from '../../apps/cloud/test/cloud-for-tests.ts';
+import { askLines } from './ask-lines.ts';
 
 /** Debian's, which has zeep; another may stand earlier on the path. */
 const python = '/usr/bin/python3';
@@ -68,29 +67,11 @@ export function accountFiles(cloud: CloudForTests, account: TestAccount) {
 /** Starts the client of tests/conformance/python, which loads both descriptions. */
 export function startZeepClient(cloud: CloudForTests, account: TestAccount): ZeepClient {
   const files = accountFiles(cloud, account);
-  const child = spawn(python, [program, JSON.stringify(files)], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
-  let said = '';
-  child.stderr.on('data', (piece: Buffer) => {
-    said += piece.toString('utf8');
-  });
-  let ended = false;
-  const waiting: { resolve(line: string): void; reject(error: Error): void }[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(line));
-  child.on('close', () => {
-    ended = true;
-    for (const one of waiting.splice(0)) one.reject(new Error(`the client ended: ${said}`));
-  });
+  const lines = askLines(python, [program, JSON.stringify(files)]);
   return {
-    ask: async (request) => {
-      if (ended) throw new Error(`the client ended: ${said}`);
-      const answer = new Promise<string>((resolve, reject) => waiting.push({ resolve, reject }));
-      child.stdin.write(`${JSON.stringify(request)}\n`);
-      return JSON.parse(await answer) as ZeepAnswer;
-    },
+    ask: async (request) => JSON.parse(await lines.ask(JSON.stringify(request))) as ZeepAnswer,
     stop: () => {
-      child.stdin.end();
+      lines.stop();
       files.remove();
     },
   };
