@@ -106,7 +106,7 @@ export interface DocumentEntryTable {
   availability: string | null;
   title: string;
   metadata: Json<unknown>;
-  /** Absent where the document lies in another repository. */
+  /** Absent where the document lies in another repository, or its bytes were removed. */
   content_id: string | null;
   superseded: Generated<boolean>;
   created_at: Date;
@@ -164,6 +164,7 @@ export interface ConsentDocumentTable {
   consent_id: string;
   unique_id: string;
   share_id: Generated<string>;
+  ended_at: Date | null;
 }
 
 export interface ConsentRevokedEarlyTable {
@@ -208,6 +209,50 @@ export interface AtnaOutboxTable {
   sending_until: Generated<Date>;
 }
 
+export interface RetentionSettingTable {
+  tenant: Tenant;
+  version: number;
+  years: Json<Readonly<Record<string, number>>>;
+  set_at: Date;
+  set_by: string;
+}
+
+export interface RemovalOrderTable {
+  tenant: Tenant;
+  id: string;
+  state: 'proposed' | 'confirmed' | 'done' | 'rejected' | 'withdrawn';
+  early: boolean;
+  reason: string;
+  requested_by: string;
+  requested_by_name: string;
+  requested_at: Date;
+  expires_at: Date;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: Date | null;
+  note: string | null;
+  done_at: Date | null;
+}
+
+export interface RemovalOrderDocumentTable {
+  tenant: Tenant;
+  order_id: string;
+  unique_id: string;
+}
+
+export interface RemovedDocumentTable {
+  tenant: Tenant;
+  unique_id: string;
+  hash: string;
+  size: number;
+  mime_type: string;
+  entry_ids: string[];
+  content_id: string | null;
+  metadata_removed_at: Date | null;
+  content_removed_at: Date | null;
+  order_id: string | null;
+}
+
 /** The tables of the cloud (migrations/0001_cloud.sql). */
 export interface CloudSchema {
   'cloud.account': AccountTable;
@@ -228,4 +273,8 @@ export interface CloudSchema {
   'cloud.share_opened': ShareOpenedTable;
   'cloud.atna_outbox': AtnaOutboxTable;
   'cloud.refusal_window': RefusalWindowTable;
+  'cloud.retention_setting': RetentionSettingTable;
+  'cloud.removal_order': RemovalOrderTable;
+  'cloud.removal_order_document': RemovalOrderDocumentTable;
+  'cloud.removed_document': RemovedDocumentTable;
 }

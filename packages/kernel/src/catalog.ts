@@ -4,6 +4,7 @@ import { cdaProblems } from './problems/cda.ts';
 import { pkiProblems } from './problems/pki.ts';
 import { portalProblems } from './problems/portal.ts';
 import { practiceProblems } from './problems/practice.ts';
+import { removalProblems } from './problems/removal.ts';
 import { sandboxProblems } from './problems/sandbox.ts';
 import { securityProblems } from './problems/security.ts';
 import { serviceProblems } from './problems/service.ts';
@@ -19,6 +20,7 @@ const parts = {
   ...portalProblems,
   ...practiceProblems,
   ...sandboxProblems,
+  ...removalProblems,
   ...securityProblems,
   ...serviceProblems,
   ...soapProblems,

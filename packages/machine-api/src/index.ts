@@ -8,3 +8,23 @@ export {
   putConsent,
   revokeConsentInCloud,
 } from './consents.ts';
+export {
+  decideRemovalOrder,
+  getRemovalOrder,
+  listRemovalOrders,
+  putRemovalOrder,
+  type RemovalReceipt,
+  type RemovalState,
+  removalReceipt,
+  removalState,
+} from './removal.ts';
+export {
+  getDueDocuments,
+  getRetention,
+  putRetention,
+  type RetentionClass,
+  type RetentionView,
+  retentionClass,
+  retentionView,
+} from './retention.ts';
+export { type StaffMember, staffMember } from './staff-member.ts';

@@ -105,6 +105,30 @@ export {
 export { type DocumentRequest, documentRequestsMax } from './iti43/retrieve-request.ts';
 export { writeRetrieveRequest } from './iti43/write-retrieve-request.ts';
 export { writeRetrieveResponse } from './iti43/write-retrieve-response.ts';
+export { acceptRemoval, removalResponse } from './iti62/accept-removal.ts';
+export { decideRemoval, type RemovalDecision } from './iti62/decide-removal.ts';
+export { type ObjectRemovalReading, readRemoveObjects } from './iti62/read-remove-objects.ts';
+export type {
+  KnownAssociation,
+  RemovableObject,
+  RemovalChange,
+  RemovalFacts,
+  RemovalPermit,
+  RemovalPort,
+} from './iti62/removal-port.ts';
+export { removedObjectsMax } from './iti62/remove-objects.ts';
+export { writeRemoveObjects } from './iti62/write-remove-objects.ts';
+export {
+  answerRemoveDocuments,
+  type RemovableDocument,
+  type RemoveDocumentsAnswer,
+  type RemoveDocumentsPort,
+} from './iti86/answer-remove-documents.ts';
+export {
+  type RemoveDocumentsReading,
+  readRemoveDocuments,
+} from './iti86/read-remove-documents.ts';
+export { writeRemoveDocuments } from './iti86/write-remove-documents.ts';
 export { type Association, association } from './model/association.ts';
 export { type Author, author } from './model/author.ts';
 export { type Code, type CodeValue, code } from './model/code.ts';
@@ -175,6 +199,7 @@ export {
   lcmNamespace,
   queryNamespace,
   rimNamespace,
+  rmdNamespace,
   rsNamespace,
   xdsbNamespace,
 } from './vocabulary/namespaces.ts';

@@ -16,6 +16,7 @@ import {
   writeProvideAndRegister,
   writeQueryResponse,
   writeRegistryResponse,
+  writeRemoveObjects,
   writeRetrieveRequest,
   writeRetrieveResponse,
   writeStoredQuery,
@@ -110,6 +111,7 @@ describe.skipIf(!hasSharedData)('what we write is valid by XDS.b_DocumentReposit
     }),
     'iti18-empty': writeQueryResponse({ ...success, objects: nothing, references: [] }),
     'iti18-failure': writeQueryResponse(refusedQuery(errors)),
+    'iti62-request': writeRemoveObjects(objects.documents.map(({ id }) => id)),
   };
 
   it.each(Object.keys(bodies))('%s', (name) => {

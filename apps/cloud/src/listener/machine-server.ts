@@ -8,12 +8,18 @@ import { readOffice } from '../features/accounts/office.ts';
 import { createRecordRefusal, type RecordRefusal } from '../features/accounts/record-refusal.ts';
 import { bindAccountRoutes } from '../features/accounts/routes.ts';
 import type { AtnaFeed } from '../features/atna/feed.ts';
+import { bindRemovalRoutes } from '../features/removal/routes.ts';
+import { createRemovalService } from '../features/removal/service.ts';
+import { bindRetentionRoutes } from '../features/retention/routes.ts';
+import { createRetentionService } from '../features/retention/service.ts';
 import { accountVerifiers } from '../ihe/account-verifiers.ts';
 import { bindSoapEndpoint } from '../ihe/bind-soap-endpoint.ts';
 import { registryStoredQuery } from '../ihe/iti18/registry-stored-query.ts';
 import { provideAndRegister } from '../ihe/iti41/provide-and-register.ts';
 import { register } from '../ihe/iti42/register.ts';
 import { retrieveDocuments } from '../ihe/iti43/retrieve-documents.ts';
+import { deleteDocumentSet } from '../ihe/iti62/delete-document-set.ts';
+import { removeDocuments } from '../ihe/iti86/remove-documents.ts';
 import { guardMachines } from './guard-machines.ts';
 
 /** More routes of the machine interface, bound behind the guard. */
@@ -73,6 +79,8 @@ export async function createMachineServer(
       clock,
     });
     bindAccountRoutes(guarded, { database, readOffice: office, clock });
+    bindRetentionRoutes(guarded, createRetentionService({ database, clock }));
+    bindRemovalRoutes(guarded, createRemovalService({ database, contents, clock }));
     const verifierOf = accountVerifiers({ accounts, clock });
     const endpoint = {
       ...{ database, contents, clock, random, log },
@@ -84,6 +92,7 @@ export async function createMachineServer(
       transactions: [
         registryStoredQuery({ database, clock }),
         register({ database, contents, clock, random }),
+        deleteDocumentSet({ database, contents, clock }),
       ],
     });
     bindSoapEndpoint(guarded, {
@@ -92,6 +101,7 @@ export async function createMachineServer(
       transactions: [
         provideAndRegister({ database, contents, clock, random }),
         retrieveDocuments({ database, contents, clock }),
+        removeDocuments({ database, contents, clock }),
       ],
     });
     for (const bind of options.bind) bind(guarded);

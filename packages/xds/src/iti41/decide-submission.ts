@@ -3,6 +3,7 @@ import { type RegistryError, registryErrors } from '../response/registry-error.t
 import { Findings } from '../rules/findings.ts';
 import { checkAccount } from './check-account.ts';
 import { checkReferences } from './check-references.ts';
+import { checkRemoved } from './check-removed.ts';
 import { checkRepeats, isRepeat } from './check-repeats.ts';
 import { checkRepositories } from './check-repositories.ts';
 import { planChange } from './plan-change.ts';
@@ -36,17 +37,25 @@ export function decideSubmission<Handle>(
   facts: RegistryFacts,
   context: DecisionContext,
 ): Decision<Handle> {
+  const findings = new Findings();
+  // Nothing else is said beside it: a sender may count a duplicate as delivered.
+  checkRemoved(request, facts, findings);
+  if (!findings.none) return refused(request, findings);
   // A sender that did not get our answer repeats; that must succeed whatever the account is now.
   if (isRepeat(request, facts)) return { outcome: 'repeated' };
-  const findings = new Findings();
   checkRepeats(request, facts, findings);
   checkAccount(request, facts.account, findings);
   if (!request.contents) checkRepositories(request.submission, context, findings);
   checkReferences(request.submission, facts, findings);
-  if (!findings.none) {
-    // A Repository answers ITI-41, a Registry ITI-42.
-    const actor = request.contents ? 'Repository' : 'Registry';
-    return { outcome: 'refused', errors: registryErrors(findings.list, actor) };
-  }
+  if (!findings.none) return refused(request, findings);
   return { outcome: 'store', change: planChange(request, facts, context) };
+}
+
+/** A Repository answers ITI-41, a Registry ITI-42. */
+function refused(
+  request: SubmissionRequest<unknown>,
+  findings: Findings,
+): { outcome: 'refused'; errors: readonly RegistryError[] } {
+  const actor = request.contents ? 'Repository' : 'Registry';
+  return { outcome: 'refused', errors: registryErrors(findings.list, actor) };
 }

@@ -59,6 +59,8 @@ export interface RegistryFacts {
   readonly dependants: readonly ObjectId[];
   /** Approved folders that hold one of `replacedIds`, by Approved associations. */
   readonly memberships: readonly { readonly folder: ObjectId; readonly document: ObjectId }[];
+  /** Those of `documentUniqueIds` whose document was removed, with the day (`YYYY-MM-DD`). */
+  readonly removed?: readonly { readonly uniqueId: DocumentUniqueId; readonly day: string }[];
 }
 
 /** What a registered SubmissionSet brought and named. */

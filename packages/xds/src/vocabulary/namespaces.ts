@@ -4,6 +4,7 @@ export const rsNamespace = 'urn:oasis:names:tc:ebxml-regrep:xsd:rs:3.0';
 export const lcmNamespace = 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0';
 export const queryNamespace = 'urn:oasis:names:tc:ebxml-regrep:xsd:query:3.0';
 export const xdsbNamespace = 'urn:ihe:iti:xds-b:2007';
+export const rmdNamespace = 'urn:ihe:iti:rmd:2017';
 export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 
 /** The prefixes that our own messages use, declared once on the root of each body. */

@@ -26,6 +26,8 @@ export const transactionWires = {
   iti41: wire('urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b', 'Repository', { mtom: true }),
   iti42: wire('urn:ihe:iti:2007:RegisterDocumentSet-b', 'Registry', { mtom: false }),
   iti43: wire('urn:ihe:iti:2007:RetrieveDocumentSet', 'Repository', { mtom: true }),
+  iti62: wire('urn:ihe:iti:2010:DeleteDocumentSet', 'Registry', { mtom: false }),
+  iti86: wire('urn:ihe:iti:2017:RemoveDocuments', 'Repository', { mtom: false }),
 } as const satisfies Record<string, TransactionWire>;
 
 /** Name of a transaction that is built. */

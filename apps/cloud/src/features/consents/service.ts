@@ -26,6 +26,9 @@ import { visiblePeriod } from './visible-period.ts';
 
 type Trx = Transaction<CloudSchema>;
 
+/** Within a removal: what consents say of the documents ends with them. */
+export { endConsentDocuments } from './store.ts';
+
 /** A consent as the practice hands it over. */
 export interface GivenConsent {
   readonly patientId: string;

@@ -107,6 +107,20 @@ export async function findRevokedEarly(trx: Trx, id: string): Promise<Date | und
   return row?.at;
 }
 
+/** Ends what consents say of documents that are removed; one that has ended keeps its time. */
+export async function endConsentDocuments(
+  trx: Trx,
+  uniqueIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  await trx
+    .updateTable('cloud.consent_document')
+    .set({ ended_at: at })
+    .where('unique_id', 'in', [...uniqueIds])
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
 /** The portal person of a patient, made at the first invitation. */
 export async function keepPerson(
   trx: Trx,

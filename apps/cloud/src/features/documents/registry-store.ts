@@ -66,6 +66,7 @@ interface FactsRow {
   }[];
   readonly dependants: string[];
   readonly memberships: { folder: string; document: string }[];
+  readonly removed: { uniqueId: DocumentUniqueId; day: string }[];
 }
 
 /**
@@ -110,6 +111,10 @@ async function lookUp(
       ${objectsOf(ids, account)} AS objects,
       ${dependantsOf(replaced)} AS dependants,
       ${membershipsOf(replaced)} AS memberships,
+      (SELECT coalesce(json_agg(json_build_object('uniqueId', unique_id,
+          'day', coalesce(content_removed_at, metadata_removed_at)::date::text)), '[]')
+        FROM cloud.removed_document
+        WHERE tenant = ${account} AND unique_id = ANY(${question.documentUniqueIds}::text[])) AS removed,
       ${alone ? sql`0` : sharedUsageLock(account)} AS lock`.execute(trx);
   const row = rows[0];
   if (!row?.account) throw new Error('the account of the scope is missing');
@@ -199,6 +204,7 @@ function toFacts(row: FactsRow): RegistryFacts {
       },
     }),
     documents: row.documents,
+    removed: row.removed,
     folderUniqueIds: row.folders,
     objects: row.objects.map(({ id, patientId, ...object }) => ({
       ...object,

@@ -2,6 +2,7 @@ import type { AccountId, DocumentUniqueId } from '@kartoteka/kernel';
 import type { RetrievePort, StoredDocument } from '@kartoteka/xds';
 import type { NotNull, Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
+import { findLeftContents } from './removed-store.ts';
 
 /** What the repository needs to open a document's bytes. */
 export interface StoredContent {
@@ -26,7 +27,8 @@ export function retrieveStore(
         .where('content_id', 'is not', null)
         .$narrowType<{ content_id: NotNull }>()
         .execute();
-      return rows.map((row) => ({
+      const left = rows.length < uniqueIds.length ? await findLeftContents(trx, uniqueIds) : [];
+      return [...rows, ...left].map((row) => ({
         uniqueId: row.unique_id as DocumentUniqueId,
         mimeType: row.mime_type,
         size: row.size,

@@ -2,4 +2,11 @@
 // within a transaction of an account's scope, and which documents an account holds.
 export { queryStore as queryPort } from './query-store.ts';
 export { findHeldDocuments } from './registry-store.ts';
+export { findRemovalFacts } from './removal-facts-store.ts';
+export { removalStore } from './removal-store.ts';
+export {
+  findRemovedDocument,
+  type RemovedDocument,
+} from './removed-store.ts';
 export { retrieveStore as retrievePort, type StoredContent } from './retrieve-store.ts';
+export { storedId } from './stored-id.ts';
