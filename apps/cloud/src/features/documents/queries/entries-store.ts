@@ -59,5 +59,6 @@ export function entryNamed({
   if (by === 'uniqueId') return isAmong('unique_id', ids);
   if (by === 'entryUuid') return hasId('id', ids);
   const uuids = uuidsOf(ids);
-  return sql`(id = ANY(${uuids}::uuid[]) OR (version > 1 AND logical_id = ANY(${uuids}::uuid[])))`;
+  return sql`((version = 1 AND id = ANY(${uuids}::uuid[]))
+    OR (version > 1 AND logical_id = ANY(${uuids}::uuid[])))`;
 }

@@ -32,7 +32,8 @@ export async function findByAttributes(asked: Asked, query: FindQuery): Promise<
           ...isWithin(firstSecond('submitted_at'), query.submissionTime),
           ...hasContentType(query.contentTypes),
           ...matchesLike(
-            sql`SELECT author->>'person' FROM jsonb_array_elements(metadata->'authors') AS author`,
+            sql`SELECT listed.author->>'person'
+              FROM jsonb_array_elements(metadata->'authors') AS listed(author)`,
             query.authorPerson === undefined ? [] : [query.authorPerson],
           ),
         ]),
@@ -92,12 +93,12 @@ function matchesDocument(query: DocumentConditions): Condition[] {
 function matchesTitle(query: FindQuery & { readonly name: 'FindDocumentsByTitle' }): Condition[] {
   return [
     ...matchesLike(
-      sql`SELECT title->>'value' FROM jsonb_array_elements(metadata->'title') AS title`,
+      sql`SELECT listed.text->>'value' FROM jsonb_array_elements(metadata->'title') AS listed(text)`,
       query.titles,
     ),
     ...matchesLike(
-      sql`SELECT jsonb_array_elements_text(author->'institutions')
-        FROM jsonb_array_elements(metadata->'authors') AS author`,
+      sql`SELECT jsonb_array_elements_text(listed.author->'institutions')
+        FROM jsonb_array_elements(metadata->'authors') AS listed(author)`,
       query.authorInstitutions,
     ),
   ];
