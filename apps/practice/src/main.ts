@@ -5,6 +5,7 @@ import {
   createSignIn,
   every,
   openDatabase,
+  recordRefusedActs,
   type SignIn,
   serveWeb,
   signInRoutes,
@@ -84,6 +85,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
     random: systemRandom,
     log,
     sessions: [signIn.sessions],
+    recordRefusedAct: recordRefusedActs({ database, clock, actorKind: 'staff' }),
     readiness: {
       database: async () => {
         if (!(await database.answers())) throw new Error('the database does not answer');

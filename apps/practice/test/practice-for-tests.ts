@@ -9,6 +9,7 @@ import {
   createLog,
   createSignIn,
   openKeyring,
+  recordRefusedActs,
   signInRoutes,
   startJobs,
 } from '@kartoteka/service';
@@ -107,6 +108,7 @@ export async function startPracticeForTests(
     random: testRandom,
     log,
     sessions: [signIn.sessions],
+    recordRefusedAct: recordRefusedActs({ database, clock, actorKind: 'staff' }),
   });
   signIn.bind(server, signInRoutes());
   bindPatientRoutes(server, parts.patients);

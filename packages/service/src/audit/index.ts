@@ -12,6 +12,7 @@ export {
   exportHeads,
 } from './export-audit.ts';
 export { recordAudit } from './record-audit.ts';
+export { recordRefusedActs } from './record-refused-acts.ts';
 export { type Sealing, type SealingOptions, startSealing } from './start-sealing.ts';
 export {
   type AuditBreak,

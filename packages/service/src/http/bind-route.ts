@@ -14,6 +14,7 @@ import { checkAccess, readerFor } from './check-access.ts';
 import { inputErrors, unstorableErrors } from './input-problem.ts';
 import { documentRoute } from './open-api.ts';
 import { type FieldError, InputProblem } from './problem-answer.ts';
+import { isRefusal, opaqueIds } from './refused-act.ts';
 import type { Access, Session, SessionFor } from './session.ts';
 import { limitStream } from './stream-body.ts';
 
@@ -25,6 +26,8 @@ export interface RouteOptions<Of extends Access> {
    * never lie in memory as a whole. The contract then has no body.
    */
   readonly streamBody?: boolean;
+  /** Its refusals stand in the audit already, in words of its own. */
+  readonly recordsItself?: boolean;
 }
 
 /** What a handler gets: parsed input, who calls, and the surroundings it may need. */
@@ -77,25 +80,46 @@ export function bindRoute<const Contract extends RouteContract, const Of extends
       config: { route: documentRoute(contract, options) },
       schema: {},
       onRequest: async (request, reply) => {
-        const session = await checkAccess(request, options.access, reader);
+        const session = await reader?.read(request);
+        if (session) found.set(request, session);
+        await recording(request, async () => checkAccess(session, options.access));
         if (!session) return;
-        found.set(request, session);
         reply.header('session-expires-at', session.expiresAt.toISOString());
       },
-      handler: async (request, reply) => {
-        const input = {
-          ...parseParts(contract, request),
-          session: found.get(request),
-          correlationId: request.id,
-          language: found.get(request)?.language ?? callerLanguage(request),
-          clock: frame.clock,
-          stream: limitStream(request.body, request.routeOptions.bodyLimit ?? 0),
-          request,
-          reply,
-        } as RouteInput<Contract, Of>;
-        return sendAnswer(contract, await handler(input), input);
-      },
+      handler: (request, reply) => recording(request, () => answer(request, reply)),
     });
+  };
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const input = {
+      ...parseParts(contract, request),
+      session: found.get(request),
+      correlationId: request.id,
+      language: found.get(request)?.language ?? callerLanguage(request),
+      clock: frame.clock,
+      stream: limitStream(request.body, request.routeOptions.bodyLimit ?? 0),
+      request,
+      reply,
+    } as RouteInput<Contract, Of>;
+    return sendAnswer(contract, await handler(input), input);
+  };
+  /** What a signed-in person is refused is kept before the answer says it. */
+  const recording = async <T>(request: FastifyRequest, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      const session = found.get(request);
+      const refused = thrown instanceof Problem && isRefusal(thrown);
+      if (session && refused && !options.recordsItself) {
+        await frame.recordRefusedAct?.({
+          session,
+          route: `${contract.method} ${contract.path}`,
+          ids: opaqueIds(request),
+          problem: thrown,
+          correlationId: request.id,
+        });
+      }
+      throw thrown;
+    }
   };
   if (options.streamBody) void server.register(takeAnyBody(mount));
   else mount(server);

@@ -1,5 +1,4 @@
 import { Problem } from '@kartoteka/kernel';
-import type { FastifyRequest } from 'fastify';
 import type { Access, Session, SessionReader } from './session.ts';
 
 /**
@@ -24,19 +23,14 @@ export function readerFor(
 }
 
 /**
- * Looks the session up, once per request, and checks the roles.
+ * Checks the roles of whoever asks.
  *
  * @throws Problem `service.signed-out`, `service.no-permission`
  */
-export async function checkAccess(
-  request: FastifyRequest,
-  access: Access,
-  reader: SessionReader | undefined,
-): Promise<Session | undefined> {
-  const session = await reader?.read(request);
-  if (access === 'public' || 'public' in access) return session;
+export function checkAccess(session: Session | undefined, access: Access): void {
+  if (access === 'public' || 'public' in access) return;
   if (!session) throw new Problem('service.signed-out');
   const { roles } = access;
-  if (roles === 'any' || roles.some((role) => session.roles.includes(role))) return session;
+  if (roles === 'any' || roles.some((role) => session.roles.includes(role))) return;
   throw new Problem('service.no-permission');
 }

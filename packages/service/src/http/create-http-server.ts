@@ -20,6 +20,7 @@ import {
   httpLimitsDefault,
 } from './node-server.ts';
 import { type OpenApiOptions, serveOpenApi } from './open-api.ts';
+import type { RecordRefusedAct } from './refused-act.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { SessionReader } from './session.ts';
 
@@ -29,6 +30,8 @@ export interface HttpServerOptions {
   readonly log: Log;
   /** One per area that people sign in to; none for a server that machines call. */
   readonly sessions?: readonly SessionReader[];
+  /** Keeps what signed-in people were refused (`recordRefusedActs`). */
+  readonly recordRefusedAct?: RecordRefusedAct;
   readonly limits?: Partial<HttpLimits>;
   /** TLS ends here; `requestCert` and `ca` for client certificates. */
   readonly tls?: TlsOptions;
@@ -75,6 +78,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     log,
     sessions: options.sessions ?? [],
     routes: [],
+    recordRefusedAct: options.recordRefusedAct,
   });
   // Contracts validate and serialise by themselves; the compilers only satisfy the framework.
   server.setValidatorCompiler(() => (value) => ({ value }));

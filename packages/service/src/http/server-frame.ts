@@ -1,6 +1,7 @@
 import type { Clock, RouteContract } from '@kartoteka/kernel';
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../database/log.ts';
+import type { RecordRefusedAct } from './refused-act.ts';
 import type { Access, SessionReader } from './session.ts';
 
 /** A route as it was bound; tests walk the list to prove that no tenant sees another's. */
@@ -15,6 +16,7 @@ interface ServerFrame {
   readonly log: Log;
   readonly sessions: readonly SessionReader[];
   readonly routes: BoundRoute[];
+  readonly recordRefusedAct: RecordRefusedAct | undefined;
 }
 
 declare module 'fastify' {

@@ -46,10 +46,12 @@ export function bindSignIn(
   bindPasskeys(server, frame, contracts);
 }
 
+/** Signing in keeps its own record of whoever it refuses. */
+const recorded = { recordsItself: true } as const;
 type Contracts = ReturnType<typeof signInRoutes>;
 
 function bindWaysIn(server: FastifyInstance, frame: SignInFrame, contracts: Contracts): void {
-  const open = { access: { public: true, area: frame.area } } as const;
+  const open = { ...recorded, access: { public: true, area: frame.area } } as const;
   bindRoute(server, contracts.signIn, open, async ({ body, request, reply }) => {
     const signedIn = await signInWithPassword(frame, {
       ...body,
@@ -81,7 +83,7 @@ function bindWaysIn(server: FastifyInstance, frame: SignInFrame, contracts: Cont
 }
 
 function bindSession(server: FastifyInstance, frame: SignInFrame, contracts: Contracts): void {
-  const own = { access: { roles: 'any', area: frame.area } } as const;
+  const own = { ...recorded, access: { roles: 'any', area: frame.area } } as const;
   bindRoute(server, contracts.whoAmI, own, ({ session, request }) =>
     describeSession(frame, session, request),
   );
@@ -116,7 +118,7 @@ function bindSession(server: FastifyInstance, frame: SignInFrame, contracts: Con
 }
 
 function bindOneTimeCodes(server: FastifyInstance, frame: SignInFrame, contracts: Contracts): void {
-  const own = { access: { roles: 'any', area: frame.area } } as const;
+  const own = { ...recorded, access: { roles: 'any', area: frame.area } } as const;
   bindRoute(server, contracts.beginCode, own, ({ body, session }) =>
     beginCode(frame, session, body.password),
   );
@@ -133,7 +135,7 @@ function bindOneTimeCodes(server: FastifyInstance, frame: SignInFrame, contracts
 }
 
 function bindPasskeys(server: FastifyInstance, frame: SignInFrame, contracts: Contracts): void {
-  const own = { access: { roles: 'any', area: frame.area } } as const;
+  const own = { ...recorded, access: { roles: 'any', area: frame.area } } as const;
   bindRoute(server, contracts.listPasskeys, own, async ({ session }) => {
     const rows = await inSignIn(frame, (trx) => listPasskeyRows(trx, session.loginId));
     return {
