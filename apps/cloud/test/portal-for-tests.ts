@@ -4,7 +4,13 @@ import { createRenderer } from '@kartoteka/cda';
 import { buildSampleCda } from '@kartoteka/cda/sample';
 import type { PatientIdCx } from '@kartoteka/kernel';
 import { samplePeople } from '@kartoteka/kernel/sample';
-import { accountSignInRoutes, createHttpServer, createSignIn, silentLog } from '@kartoteka/service';
+import {
+  accountSignInRoutes,
+  createHttpServer,
+  createSignIn,
+  recordRefusedActs,
+  silentLog,
+} from '@kartoteka/service';
 import { samplePatientId, sampleSubmission } from '@kartoteka/xds/sample';
 import { bindConsentRoutes } from '../src/features/consents/routes.ts';
 import { createConsentService } from '../src/features/consents/service.ts';
@@ -74,6 +80,7 @@ export async function startPortalForTests(): Promise<PortalForTests> {
     random,
     log: silentLog,
     sessions: [signIn.sessions],
+    recordRefusedAct: recordRefusedActs({ database, clock, actorKind: 'person' }),
   });
   signIn.bind(web, accountSignInRoutes('/portal/{account}'));
   const renderer = createRenderer({ workers: 1 });

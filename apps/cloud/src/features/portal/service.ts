@@ -11,6 +11,7 @@ import {
 import { type DocumentEntry, dtmDate, readPerson } from '@kartoteka/xds';
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
+import { recordedReadings } from './recorded-readings.ts';
 import {
   findOpened,
   findPerson,
@@ -50,6 +51,33 @@ export function createPortalService(options: PortalServiceOptions) {
     const person = await findPerson(trx);
     if (!person) throw new Problem('service.not-found');
     return person;
+  };
+
+  const readings = recordedReadings(clock);
+  /** A page of the person's own, its reading recorded once in a while (recorded-readings.ts). */
+  const readPage = async <T>(
+    call: PortalCall,
+    page: 'list' | 'access',
+    work: (trx: Trx, person: Awaited<ReturnType<typeof personOf>>) => Promise<T>,
+  ): Promise<T> => {
+    const due = readings.isDue(call.session.id, page);
+    const shown = await asPerson(call, async (trx) => {
+      const person = await personOf(trx);
+      const result = await work(trx, person);
+      if (!due) return result;
+      await recordAudit(trx, {
+        tenant: person.tenant,
+        at: clock.now(),
+        actor: { kind: 'person', id: person.id, display: person.name },
+        action: `portal.${page}`,
+        patient: person.id,
+        outcome: 'success',
+        correlationId: call.correlationId,
+      });
+      return result;
+    });
+    if (due) readings.keep(call.session.id, page);
+    return shown;
   };
 
   /** The bytes of a share, after the opening was recorded; what no consent shows is not there. */
@@ -92,8 +120,7 @@ export function createPortalService(options: PortalServiceOptions) {
 
   return {
     list: (call: PortalCall, language: Language) =>
-      asPerson(call, async (trx) => {
-        const person = await personOf(trx);
+      readPage(call, 'list', async (trx, person) => {
         const shared = await findShared(trx);
         return {
           person: person.name,
@@ -118,8 +145,7 @@ export function createPortalService(options: PortalServiceOptions) {
 
     /** Who opened what. The patient's own openings; the account's trail has those of others. */
     access: (call: PortalCall) =>
-      asPerson(call, async (trx) => {
-        const person = await personOf(trx);
+      readPage(call, 'access', async (trx, person) => {
         const listed = new Map((await findShared(trx)).map((one) => [one.uniqueId, one]));
         const opened = await findOpened(trx, accessEntriesMax);
         return {
