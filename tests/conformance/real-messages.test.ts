@@ -46,7 +46,7 @@ describe.skipIf(!hasSharedData)('real messages at the cloud', () => {
   });
   afterAll(() => cloud?.stop());
 
-  it.each(good)('%s is stored, found and given back', async (name) => {
+  it.each(good)('ITI-41, ITI-18, ITI-43: %s is stored, found and given back', async (name) => {
     // The toolkit's messages share unique ids among one another: each gets an account of its own.
     const own = await cloud.account(String(7000 + good.indexOf(name)));
     const ownRepository = (await cloud.parts.operator.find(own.id))!.repositoryOid;
@@ -95,29 +95,29 @@ describe.skipIf(!hasSharedData)('real messages at the cloud', () => {
   const queryCodesOf = async (name: string) =>
     readQueryResponse(await send('iti18', name)).errors.map(({ code }) => code);
 
-  it('pnr without its documents is XDSMissingDocument', async () => {
+  it('ITI-41: pnr without its documents is XDSMissingDocument', async () => {
     expect(await codesOf('tk2/pnr.xml')).toEqual(expect.arrayContaining(['XDSMissingDocument']));
   });
 
-  it('pnr-element-order is a metadata error', async () => {
+  it('ITI-41: pnr-element-order is a metadata error', async () => {
     expect(await codesOf('tk2/pnr-element-order.xml')).toContain('XDSRepositoryMetadataError');
   });
 
-  it('sq-req-missing-stat is XDSStoredQueryMissingParam', async () => {
+  it('ITI-18 FindDocuments: sq-req-missing-stat is XDSStoredQueryMissingParam', async () => {
     expect(await queryCodesOf('tk2/sq-req-missing-stat.xml')).toContain(
       'XDSStoredQueryMissingParam',
     );
   });
 
-  it('sq-req-bad-code is refused by the registry', async () => {
+  it('ITI-18 FindDocuments: sq-req-bad-code is refused by the registry', async () => {
     expect(await queryCodesOf('tk2/sq-req-bad-code.xml')).toContain('XDSRegistryError');
   });
 
-  it('sq-req is answered', async () => {
+  it('ITI-18 FindDocuments: sq-req is answered', async () => {
     expect(readQueryResponse(await send('iti18', 'tk2/sq-req.xml')).status).toBe('Success');
   });
 
-  it('soap-ret-req names another repository: XDSUnknownRepositoryId', async () => {
+  it('ITI-43: soap-ret-req names another repository: XDSUnknownRepositoryId', async () => {
     const answer = await send('iti43', 'tk2/soap-ret-req.xml');
     expect(JSON.stringify(answer)).toContain('XDSUnknownRepositoryId');
   });

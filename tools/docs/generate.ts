@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReference } from './error-reference.ts';
 import { seedCoverage } from './seed-coverage.ts';
+import { transactionReference } from './transactions.ts';
 
 /** Every generated page: path below the root and its content as it should be now. */
 export function generatedDocs(root: string): ReadonlyMap<string, string> {
   return new Map([
     ['docs/reference/errors.md', errorReference()],
     ['docs/reference/seed-coverage.md', seedCoverage(root)],
+    ['docs/reference/transactions.md', transactionReference(root)],
   ]);
 }
 

@@ -54,7 +54,7 @@ function oneDocument(
   };
 }
 
-describe('limits and repeats', () => {
+describe('ITI-41: limits and repeats', () => {
   let cloud: CloudForTests;
   let account: TestAccount;
   beforeAll(async () => {

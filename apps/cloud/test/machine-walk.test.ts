@@ -15,7 +15,7 @@ describe('machine interface', () => {
   });
   afterAll(() => cloud.stop());
 
-  it('S003-002, S003-006, S003-007, S003-008 stores documents, finds them and gives the same bytes back', async () => {
+  it('S003-002, S003-006, S003-007, S003-008 ITI-41, ITI-18, ITI-43: stores documents, finds them and gives the same bytes back', async () => {
     const client = machineClient(cloud, account);
     const sample = sampleSubmission({ serial: 1 });
     expect(await client.provide(sample)).toEqual({ status: 'Success', errors: [] });
@@ -41,7 +41,7 @@ describe('machine interface', () => {
     }
   });
 
-  it('answers a repeat of the same set with Success and stores nothing again', async () => {
+  it('ITI-41: answers a repeat of the same set with Success and stores nothing again', async () => {
     const client = machineClient(cloud, account);
     const sample = sampleSubmission({ serial: 2 });
     await client.provide(sample);
@@ -50,7 +50,7 @@ describe('machine interface', () => {
     expect(await cloud.parts.operator.find('5010')).toEqual(before);
   });
 
-  it('S003-010 answers for the documents of another account as for missing ones', async () => {
+  it('S003-010 ITI-18, ITI-43: answers for the documents of another account as for missing ones', async () => {
     const other = await cloud.account('5011');
     const client = machineClient(cloud, other);
     const sample = sampleSubmission({ serial: 1 });

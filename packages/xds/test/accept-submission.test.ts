@@ -57,7 +57,7 @@ async function codesOf(from: Request): Promise<string[]> {
     : [acceptance.outcome];
 }
 
-describe('a new submission', () => {
+describe('ITI-41: a new submission', () => {
   it('is stored with one question and one writing', async () => {
     const change = await stored(request(1, { documents: 2 }));
     expect(registry.lookUps).toBe(1);
@@ -166,7 +166,7 @@ describe('a new submission', () => {
   });
 });
 
-describe('repeats', () => {
+describe('ITI-41: repeats', () => {
   it('same set and same hashes: Success, nothing stored again', async () => {
     await stored(request(1, { documents: 2 }));
     const again = await accept(request(1, { documents: 2 }));
@@ -237,7 +237,7 @@ describe('repeats', () => {
   });
 });
 
-describe('the account', () => {
+describe('ITI-41: the account', () => {
   it.each(['suspended', 'expired', 'closed'] as const)(
     'that is %s takes nothing: LocalPolicyRestrictionError',
     async (state) => {
@@ -269,7 +269,7 @@ describe('the account', () => {
   });
 });
 
-describe('relationships', () => {
+describe('ITI-41: relationships', () => {
   it('RPLC makes the old entry Deprecated', async () => {
     const old = await storedEntryId(1);
     const change = await stored(related(request(2), 'RPLC', old));
@@ -390,7 +390,7 @@ describe('relationships', () => {
   });
 });
 
-describe('atomicity', () => {
+describe('ITI-41: atomicity', () => {
   it('one bad reference refuses the whole submission, and every reason is told', async () => {
     const unknown = objectId('urn:uuid:00000000-0000-4000-8000-00000000ffff');
     registry.account = { ...registry.account, state: 'expired', documentsMax: 0 };

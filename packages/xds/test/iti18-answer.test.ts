@@ -164,7 +164,7 @@ describe('ITI-18 answer', () => {
   });
 });
 
-describe('FindDocuments semantics', () => {
+describe('ITI-18 FindDocuments: what matches', () => {
   const entry = { ...sampleDocumentEntry(1, 1), status: 'Approved' as const };
   const all: Partial<FindDocumentsQuery> = {};
   const other = { code: 'other', codingScheme: 'LOINC' };

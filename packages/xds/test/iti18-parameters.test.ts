@@ -10,7 +10,7 @@ import {
   type Slots,
 } from './query-body.ts';
 
-describe('FindDocuments parameters', () => {
+describe('ITI-18 FindDocuments: parameters', () => {
   const entry = '$XDSDocumentEntry';
   const scheme = { codingScheme: 's' };
   const rows: [slots: Slots, expected: object][] = [
@@ -154,7 +154,7 @@ describe('FindDocuments parameters', () => {
   });
 });
 
-describe('GetDocuments and GetAll parameters', () => {
+describe('ITI-18 GetDocuments and GetAll: parameters', () => {
   const uuid = 'urn:uuid:0F9D2B1C-6A51-4C1E-8F0B-3F1F5F2F9A11';
 
   it('GetDocuments by entryUUID, compared in lower case', () => {

@@ -13,7 +13,7 @@ import {
   type Slots,
 } from './query-body.ts';
 
-describe('wrong queries', () => {
+describe('ITI-18: wrong queries', () => {
   const status = '$XDSDocumentEntryStatus';
   const patientId = '$XDSDocumentEntryPatientId';
   const rest = needed.slice(1);

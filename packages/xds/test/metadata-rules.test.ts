@@ -35,7 +35,7 @@ const groups: [string, Row[]][] = [
   ['associations', associationsRules],
 ];
 
-describe.each(groups)('rules on %s', (_, rows) => {
+describe.each(groups)('ITI-41: rules on %s', (_, rows) => {
   it.each(rows.map((row) => ({ ...row, code: row.code ?? metadata })))(
     '$rule: else $code at $at',
     ({ bad, at, code: expected, also }) => {
@@ -68,7 +68,7 @@ function fromRepository(submission: Submission): Submission {
   return { ...submission, documents };
 }
 
-describe('what the rules let pass', () => {
+describe('ITI-41: what the rules let pass', () => {
   const passing: [string, () => Submission][] = [
     ['the full sample', good],
     ['a mime type that nobody registered', () => entryChanged({ mimeType: 'text/goofy' })],

@@ -53,7 +53,7 @@ const submissions = [
 ];
 const good = submissions.filter((name) => name !== 'tk2/pnr-limited.xml');
 
-describe.skipIf(!hasSharedData)('real submissions', () => {
+describe.skipIf(!hasSharedData)('ITI-41: real submissions', () => {
   it.each(submissions)('%s survives model → ebRIM without loss', (name) => {
     const submit = submitObjects(name);
     const { submission, findings } = readSubmitObjects(submit);
@@ -130,7 +130,7 @@ describe.skipIf(!hasSharedData)('real submissions', () => {
 });
 
 /** Variants of the good message that break what its schema cannot see, as the toolkit's own do. */
-describe.skipIf(!hasSharedData)('real submissions, made wrong', () => {
+describe.skipIf(!hasSharedData)('ITI-41: real submissions, made wrong', () => {
   const pnr = hasSharedData ? readShared('tk2/pnr.xml').toString('utf8') : '';
   const withDocuments = pnr.replace(
     '</lcm:SubmitObjectsRequest>',

@@ -293,7 +293,7 @@ const rows: Row[] = [
   },
 ];
 
-describe('rules on the shape of metadata', () => {
+describe('ITI-41: rules on the shape of metadata', () => {
   it('the sample has no fault', () => {
     expect(readSubmitObjects(readXml(Buffer.from(xml)).root).findings.list).toEqual([]);
   });
@@ -337,7 +337,7 @@ describe('rules on the shape of metadata', () => {
   });
 });
 
-describe('what reading tolerates', () => {
+describe('ITI-41: what reading tolerates', () => {
   const passing: [string, string | RegExp, string][] = [
     [
       'objects in any order',
