@@ -16,6 +16,7 @@ import {
   writeRegister,
   writeRetrieveRequest,
   writeStoredQuery,
+  writeUpdate,
 } from '@kartoteka/xds';
 import type { CloudForTests, TestAccount } from './cloud-for-tests.ts';
 import { testRandom } from './cloud-for-tests.ts';
@@ -66,6 +67,10 @@ export function machineClient(
     },
     register: async (submission: Submission): Promise<RegistryResponse> => {
       const message = await call('iti42', { body: writeRegister(submission), attachments: [] });
+      return readRegistryResponse(message.envelope.body);
+    },
+    update: async (submission: Submission): Promise<RegistryResponse> => {
+      const message = await call('iti57', { body: writeUpdate(submission), attachments: [] });
       return readRegistryResponse(message.envelope.body);
     },
     query: async (

@@ -105,6 +105,27 @@ export {
 export { type DocumentRequest, documentRequestsMax } from './iti43/retrieve-request.ts';
 export { writeRetrieveRequest } from './iti43/write-retrieve-request.ts';
 export { writeRetrieveResponse } from './iti43/write-retrieve-response.ts';
+export { acceptUpdate, type UpdateAcceptance } from './iti57/accept-update.ts';
+export { askUpdate } from './iti57/ask-update.ts';
+export { decideUpdate, type UpdateDecision } from './iti57/decide-update.ts';
+export { readUpdate, type UpdateReading } from './iti57/read-update.ts';
+export type {
+  RegisteredUpdate,
+  RegisteredVersion,
+  UpdateChange,
+  UpdateFacts,
+  UpdatePort,
+  UpdateQuestion,
+} from './iti57/update-port.ts';
+export type {
+  NewAssociation,
+  NewVersion,
+  StatusChange,
+  UpdatableStatus,
+  UpdateOperation,
+  UpdateRequest,
+} from './iti57/update-request.ts';
+export { type UpdateContent, updateOf, writeUpdate } from './iti57/write-update.ts';
 export { acceptRemoval, removalResponse } from './iti62/accept-removal.ts';
 export { decideRemoval, type RemovalDecision } from './iti62/decide-removal.ts';
 export { type ObjectRemovalReading, readRemoveObjects } from './iti62/read-remove-objects.ts';

@@ -2,10 +2,12 @@ import type { Random } from '@kartoteka/kernel';
 import {
   type AccountFacts,
   type DocumentEntry,
+  type Dtm,
   evaluateQuery,
   type ObjectId,
   type QueryPort,
   type RegisteredObject,
+  type RegisteredUpdate,
   type RegistryChange,
   type RegistryFacts,
   type RegistryObjects,
@@ -13,6 +15,10 @@ import {
   type RegistryQuestion,
   type RetrievePort,
   type StoredQuery,
+  type UpdateChange,
+  type UpdateFacts,
+  type UpdatePort,
+  type UpdateQuestion,
 } from '../src/index.ts';
 
 /** A registry and repository in memory: small, but it does what the ports demand. */
@@ -20,6 +26,10 @@ export class MemoryRegistry
   implements RegistryPort<Uint8Array>, QueryPort, RetrievePort<Uint8Array>
 {
   readonly changes: RegistryChange<Uint8Array>[] = [];
+  readonly updates: UpdateChange[] = [];
+  readonly superseded = new Set<ObjectId>();
+  /** Of folders that got a member after they came. */
+  readonly folderTimes = new Map<ObjectId, Dtm>();
   readonly deprecated = new Set<ObjectId>();
   /** What the next `save` answers, as a competing transaction would make it. */
   saves: 'saved' | 'changed' = 'saved';
@@ -36,7 +46,7 @@ export class MemoryRegistry
   async lookUp(question: RegistryQuestion): Promise<RegistryFacts> {
     this.lookUps += 1;
     const { documents, folders, submissionSets } = this.objects();
-    const own = this.changes.find(
+    const own = [...this.changes, ...this.updates].find(
       ({ submissionSet }) => submissionSet.uniqueId === question.submissionSetUniqueId,
     );
     return {
@@ -46,7 +56,9 @@ export class MemoryRegistry
         : {
             submissionSet: {
               documents: own.documents.map(({ entry }) => registeredContent(entry)),
-              folderUniqueIds: own.folders.flatMap(({ uniqueId }) => uniqueId ?? []),
+              folderUniqueIds: own.folders.flatMap(
+                (one) => ('folder' in one ? one.folder : one).uniqueId ?? [],
+              ),
               references: own.associations.flatMap(({ submissionSetStatus, target }) =>
                 submissionSetStatus === 'Reference' ? target : [],
               ),
@@ -69,20 +81,14 @@ export class MemoryRegistry
         ...submissionSets.map((object) => registered(object, 'submission-set')),
       ].filter(({ id }) => question.objectIds.includes(id)),
       dependants: this.dependantsOf(question.replacedIds),
-      memberships: this.objects().associations.flatMap(({ type, source, target }) =>
-        type === 'HasMember' &&
-        question.replacedIds.includes(target) &&
-        folders.some(({ id }) => id === source)
-          ? [{ folder: source, document: target }]
-          : [],
-      ),
+      memberships: this.membershipsOf(question.replacedIds),
     };
   }
 
   async save(change: RegistryChange<Uint8Array>): Promise<'saved' | 'changed'> {
     if (this.saves === 'changed') return 'changed';
     this.changes.push(change);
-    for (const id of change.deprecated) this.deprecated.add(id);
+    this.keepCommon(change);
     const { bytesUsed, documentsUsed } = this.account;
     this.account = {
       ...this.account,
@@ -92,20 +98,96 @@ export class MemoryRegistry
     return 'saved';
   }
 
+  /** The registry as Update Document Set (ITI-57) sees it. */
+  readonly versions: UpdatePort = {
+    lookUp: async (question) => this.lookUpVersions(question),
+    save: async (change) => {
+      if (this.saves === 'changed') return 'changed';
+      this.updates.push(change);
+      for (const { previous } of [...change.documents, ...change.folders]) {
+        this.superseded.add(previous);
+        this.deprecated.add(previous);
+      }
+      for (const { id, to } of change.statuses) {
+        if (to === 'Deprecated') this.deprecated.add(id);
+        else this.deprecated.delete(id);
+      }
+      this.keepCommon(change);
+      return 'saved';
+    },
+  };
+
+  private keepCommon(change: RegistryChange<Uint8Array> | UpdateChange): void {
+    for (const id of change.deprecated) this.deprecated.add(id);
+    for (const id of change.touchedFolders) this.folderTimes.set(id, change.time);
+  }
+
   objects(): RegistryObjects {
+    const all = [...this.changes, ...this.updates];
+    const withStatus = <T extends { readonly id: ObjectId }>(object: T): T =>
+      this.deprecated.has(object.id) ? { ...object, status: 'Deprecated' as const } : object;
     return {
-      documents: this.changes.flatMap(({ documents }) =>
-        documents.map(({ entry }) =>
-          this.deprecated.has(entry.id) ? { ...entry, status: 'Deprecated' as const } : entry,
-        ),
+      documents: all.flatMap(({ documents }) => documents.map(({ entry }) => withStatus(entry))),
+      submissionSets: all.map(({ submissionSet }) => submissionSet),
+      folders: all.flatMap(({ folders }) =>
+        folders.map((one) => {
+          const folder = 'folder' in one ? one.folder : one;
+          const lastUpdateTime = this.folderTimes.get(folder.id) ?? folder.lastUpdateTime;
+          return withStatus({ ...folder, lastUpdateTime });
+        }),
       ),
-      submissionSets: this.changes.map(({ submissionSet }) => submissionSet),
-      folders: this.changes.flatMap(({ folders }) =>
-        folders.map((folder) =>
-          this.deprecated.has(folder.id) ? { ...folder, status: 'Deprecated' as const } : folder,
-        ),
-      ),
-      associations: this.changes.flatMap(({ associations }) => associations),
+      associations: all.flatMap(({ associations }) => associations.map(withStatus)),
+    };
+  }
+
+  private lookUpVersions(question: UpdateQuestion): UpdateFacts {
+    const { documents, folders, submissionSets, associations } = this.objects();
+    const isLatest = ({ id, lid }: { id: ObjectId; lid?: ObjectId | undefined }) =>
+      question.logicalIds.includes(lid ?? id) && !this.superseded.has(id);
+    const latest = [...documents, ...folders].filter(isLatest).map(({ id }) => id);
+    const asked = new Set(question.objectIds);
+    const found = associations.filter(
+      ({ id, source, target, status }) =>
+        asked.has(id) ||
+        (status === 'Approved' &&
+          (latest.includes(source) || latest.includes(target) || asked.has(target))),
+    );
+    const ids = new Set([...asked, ...found.flatMap(({ source, target }) => [source, target])]);
+    const own = submissionSets.find(({ uniqueId }) => uniqueId === question.submissionSetUniqueId);
+    return {
+      account: this.account,
+      ...(own && { submissionSet: this.updateOf(own.id) }),
+      documents: documents.filter(isLatest),
+      folders: folders.filter(isLatest),
+      objects: [
+        ...documents.map((object) => registered(object, 'document')),
+        ...folders.map((object) => registered(object, 'folder')),
+        ...submissionSets.map((object) => registered(object, 'submission-set')),
+        ...associations.map((object) => registered(object, 'association')),
+      ]
+        .filter(({ id }) => ids.has(id))
+        .map((object) => ({ ...object, superseded: this.superseded.has(object.id) })),
+      associations: found,
+      dependants: this.dependantsOf(question.replacedIds),
+      memberships: this.membershipsOf(question.replacedIds),
+    };
+  }
+
+  private updateOf(set: ObjectId): RegisteredUpdate {
+    const { documents, folders, associations } = this.objects();
+    const starting = associations.filter(({ source }) => source === set);
+    const targets = new Set(starting.map(({ target }) => target));
+    const members = new Set(
+      starting.flatMap(({ type, target }) => (type === 'HasMember' ? target : [])),
+    );
+    return {
+      versions: [...documents, ...folders]
+        .filter(({ id }) => members.has(id))
+        .map(({ id, lid, version }) => ({
+          lid: lid ?? id,
+          version: Number(version?.versionName ?? 1),
+        })),
+      associations: [...starting, ...associations.filter(({ id }) => targets.has(id))],
     };
   }
 
@@ -133,12 +215,25 @@ export class MemoryRegistry
     );
   }
 
+  private membershipsOf(replaced: readonly ObjectId[]) {
+    const { folders, associations } = this.objects();
+    return associations.flatMap(({ type, source, target, status }) =>
+      type === 'HasMember' &&
+      status === 'Approved' &&
+      replaced.includes(target) &&
+      folders.some((folder) => folder.id === source && folder.status === 'Approved')
+        ? [{ folder: source, document: target }]
+        : [],
+    );
+  }
+
   private dependantsOf(replaced: readonly ObjectId[]): ObjectId[] {
     const found = new Set<ObjectId>();
     let front: readonly ObjectId[] = replaced;
     while (front.length > 0) {
       const next = this.objects().associations.filter(
-        ({ type, target }) => (type === 'APND' || type === 'XFRM') && front.includes(target),
+        ({ type, target, status }) =>
+          (type === 'APND' || type === 'XFRM') && status === 'Approved' && front.includes(target),
       );
       front = next.map(({ source }) => source).filter((id) => !found.has(id));
       for (const id of front) found.add(id);

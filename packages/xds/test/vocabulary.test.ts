@@ -88,6 +88,7 @@ describe('fixed ids', () => {
     ['iti18', 'urn:ihe:iti:2007:RegistryStoredQuery', false, 'Registry'],
     ['iti41', 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b', true, 'Repository'],
     ['iti42', 'urn:ihe:iti:2007:RegisterDocumentSet-b', false, 'Registry'],
+    ['iti57', 'urn:ihe:iti:2010:UpdateDocumentSet', false, 'Registry'],
     ['iti43', 'urn:ihe:iti:2007:RetrieveDocumentSet', true, 'Repository'],
   ] as const)('%s on the wire', (name, action, mtom, actor) => {
     expect(transactionWires[name]).toMatchObject({ action, mtom, actor });

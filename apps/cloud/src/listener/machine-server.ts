@@ -18,6 +18,7 @@ import { registryStoredQuery } from '../ihe/iti18/registry-stored-query.ts';
 import { provideAndRegister } from '../ihe/iti41/provide-and-register.ts';
 import { register } from '../ihe/iti42/register.ts';
 import { retrieveDocuments } from '../ihe/iti43/retrieve-documents.ts';
+import { update } from '../ihe/iti57/update.ts';
 import { deleteDocumentSet } from '../ihe/iti62/delete-document-set.ts';
 import { removeDocuments } from '../ihe/iti86/remove-documents.ts';
 import { guardMachines } from './guard-machines.ts';
@@ -92,6 +93,7 @@ export async function createMachineServer(
       transactions: [
         registryStoredQuery({ database, clock }),
         register({ database, contents, clock, random }),
+        update({ database, contents, clock, random }),
         deleteDocumentSet({ database, contents, clock }),
       ],
     });

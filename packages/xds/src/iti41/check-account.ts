@@ -1,4 +1,5 @@
 import { type PatientIdCx, patientIdParts } from '@kartoteka/kernel';
+import type { Submission } from '../model/submission.ts';
 import { type Findings, place } from '../rules/findings.ts';
 import type { SubmissionRequest } from './provide-and-register.ts';
 import type { AccountFacts } from './registry-port.ts';
@@ -9,6 +10,16 @@ export function checkAccount(
   account: AccountFacts,
   findings: Findings,
 ): void {
+  checkTaking(request.submission, account, findings);
+  checkLimits(request, account, findings);
+}
+
+/** The account is active and takes patients of this domain. */
+export function checkTaking(
+  { submissionSet }: Submission,
+  account: AccountFacts,
+  findings: Findings,
+): void {
   if (account.state !== 'active') {
     findings.add(
       'LocalPolicyRestrictionError',
@@ -16,8 +27,7 @@ export function checkAccount(
       `The account is ${account.state}: it can be read but takes no new documents.`,
     );
   }
-  checkLimits(request, account, findings);
-  const { id, patientId } = request.submission.submissionSet;
+  const { id, patientId } = submissionSet;
   if (patientId !== undefined && !isDomainTaken(patientId, account)) {
     findings.add(
       'XDSUnknownPatientId',

@@ -53,7 +53,10 @@ function newDocuments<Handle>(
 }
 
 /** A replaced document takes what was appended to it or made from it along (ITI TF-3: 4.2.2.2.3). */
-function deprecatedBy(submission: Submission, facts: RegistryFacts): ObjectId[] {
+export function deprecatedBy(
+  submission: Submission,
+  facts: Pick<RegistryFacts, 'dependants'>,
+): ObjectId[] {
   const replaced = submission.associations
     .filter(({ type }) => type && replacingTypes.has(type))
     .map(({ target }) => target);
@@ -61,10 +64,10 @@ function deprecatedBy(submission: Submission, facts: RegistryFacts): ObjectId[] 
 }
 
 /** The new version of a document stands in the folders of the old one (ITI TF-2: 3.42.4.1.3.3.1). */
-function inheritFolders(
+export function inheritFolders(
   submission: Submission,
-  facts: RegistryFacts,
-  { random }: DecisionContext,
+  facts: Pick<RegistryFacts, 'memberships'>,
+  { random }: Pick<DecisionContext, 'random'>,
 ): Association[] {
   const added: Association[] = [];
   for (const { type, source, target } of submission.associations) {
@@ -81,7 +84,7 @@ function inheritFolders(
   return added;
 }
 
-function newAssociation(source: ObjectId, target: ObjectId, id: ObjectId): Association {
+export function newAssociation(source: ObjectId, target: ObjectId, id: ObjectId): Association {
   return registered(association({ id, type: 'HasMember', source, target }), id);
 }
 

@@ -13,8 +13,12 @@ export function checkAssociationTypes(subject: Subject, findings: Findings): voi
   for (const { id, type } of subject.associations) {
     const at = `${place('Association', id)}.associationType`;
     if (type === undefined) findings.metadata(at, 'The associationType is not known here.');
-    else if (subject.transaction !== 'answer' && ofUpdates.has(type)) {
+    else if (isSubmission(subject) && ofUpdates.has(type)) {
       findings.metadata(at, `${type} belongs into an Update Document Set (ITI-57).`);
     }
   }
+}
+
+function isSubmission({ transaction }: Subject): boolean {
+  return transaction === 'iti41' || transaction === 'iti42';
 }

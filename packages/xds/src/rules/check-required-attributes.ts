@@ -4,8 +4,8 @@ import type { SubmissionSet } from '../model/submission-set.ts';
 import { type Findings, place } from './findings.ts';
 import type { CheckedTransaction, Subject } from './subject.ts';
 
-const always: readonly CheckedTransaction[] = ['iti41', 'iti42', 'answer'];
-/** A repository works these out itself (ITI TF-3: Table 4.3.1.1-3). */
+const always: readonly CheckedTransaction[] = ['iti41', 'iti42', 'iti57', 'answer'];
+/** A repository works these out itself (ITI TF-3: Table 4.3.1.1-3); an update takes them over. */
 const fromRepository: readonly CheckedTransaction[] = ['iti42', 'answer'];
 const fromRegistry: readonly CheckedTransaction[] = ['answer'];
 

@@ -1,7 +1,7 @@
 import { objectsOf, type RegistryObjects, type Submission } from '../model/submission.ts';
 import { type RegistryError, registryErrors } from '../response/registry-error.ts';
 import { Findings } from './findings.ts';
-import { subjectOf } from './subject.ts';
+import { type CheckedTransaction, subjectOf } from './subject.ts';
 import { checksOf } from './table.ts';
 
 /**
@@ -16,16 +16,18 @@ import { checksOf } from './table.ts';
  */
 export function checkSubmission(
   submission: Submission,
-  transaction: 'iti41' | 'iti42',
+  transaction: SubmittingTransaction,
 ): RegistryError[] {
   const findings = findInSubmission(submission, transaction);
   return registryErrors(findings.list, transaction === 'iti41' ? 'Repository' : 'Registry');
 }
 
+type SubmittingTransaction = Exclude<CheckedTransaction, 'answer'>;
+
 /** The same as {@link checkSubmission}, added to what reading has found. */
 export function findInSubmission(
   submission: Submission,
-  transaction: 'iti41' | 'iti42',
+  transaction: SubmittingTransaction,
   findings = new Findings(),
 ): Findings {
   const subject = subjectOf(objectsOf(submission), transaction, submission.submissionSet);

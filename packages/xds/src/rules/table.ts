@@ -28,7 +28,7 @@ import { checkUniqueIdsInMessage } from './check-unique-ids-in-message.ts';
 import { checkUri } from './check-uri.ts';
 import type { Check, CheckedTransaction } from './subject.ts';
 
-type Row = readonly [check: Check, iti41: boolean, iti42: boolean, answer: boolean];
+type Row = readonly [check: Check, iti41: boolean, iti42: boolean, iti57: boolean, answer: boolean];
 
 const x = true;
 const _ = false;
@@ -39,40 +39,41 @@ const _ = false;
  */
 // biome-ignore format: the columns are read downwards.
 const rows: readonly Row[] = [
-  //                           ITI-41 ITI-42 answer
-  [checkSubmissionSize,        x,     x,     _],
-  [checkLimitedMetadata,       x,     x,     _],
-  [checkStableDocuments,       x,     x,     _],
-  [checkRequiredAttributes,    x,     x,     x],
-  [checkObjectIds,             x,     x,     x],
-  [checkLogicalIds,            x,     x,     _],
-  [checkSubmittedStatus,       x,     x,     _],
-  [checkIdentifiers,           x,     x,     x],
-  [checkUniqueIdsInMessage,    x,     x,     _],
-  [checkPatientMatch,          x,     x,     _],
-  [checkCodes,                 x,     x,     x],
-  [checkTimes,                 x,     x,     x],
-  [checkServiceTimeOrder,      x,     x,     _],
-  [checkHash,                  x,     x,     x],
-  [checkTitle,                 x,     x,     x],
-  [checkLanguageCode,          x,     x,     x],
-  [checkAuthors,               x,     x,     x],
-  [checkLegalAuthenticator,    x,     x,     x],
-  [checkSourcePatientInfo,     x,     x,     x],
-  [checkReferenceIds,          x,     x,     x],
-  [checkUri,                   x,     x,     x],
-  [checkDocumentAvailability,  x,     x,     x],
-  [checkIntendedRecipients,    x,     x,     x],
-  [checkAssociationTypes,      x,     x,     x],
-  [checkAssociationEnds,       x,     x,     _],
-  [checkMembership,            x,     x,     _],
-  [checkEveryMember,           x,     x,     _],
-  [checkRelationships,         x,     x,     _],
+  //                           ITI-41 ITI-42 ITI-57 answer
+  [checkSubmissionSize,        x,     x,     x,     _],
+  [checkLimitedMetadata,       x,     x,     x,     _],
+  [checkStableDocuments,       x,     x,     x,     _],
+  [checkRequiredAttributes,    x,     x,     x,     x],
+  [checkObjectIds,             x,     x,     x,     x],
+  [checkLogicalIds,            x,     x,     _,     _],
+  [checkSubmittedStatus,       x,     x,     x,     _],
+  [checkIdentifiers,           x,     x,     x,     x],
+  [checkUniqueIdsInMessage,    x,     x,     x,     _],
+  [checkPatientMatch,          x,     x,     x,     _],
+  [checkCodes,                 x,     x,     x,     x],
+  [checkTimes,                 x,     x,     x,     x],
+  [checkServiceTimeOrder,      x,     x,     x,     _],
+  [checkHash,                  x,     x,     x,     x],
+  [checkTitle,                 x,     x,     x,     x],
+  [checkLanguageCode,          x,     x,     x,     x],
+  [checkAuthors,               x,     x,     x,     x],
+  [checkLegalAuthenticator,    x,     x,     x,     x],
+  [checkSourcePatientInfo,     x,     x,     x,     x],
+  [checkReferenceIds,          x,     x,     x,     x],
+  [checkUri,                   x,     x,     x,     x],
+  [checkDocumentAvailability,  x,     x,     x,     x],
+  [checkIntendedRecipients,    x,     x,     x,     x],
+  [checkAssociationTypes,      x,     x,     x,     x],
+  [checkAssociationEnds,       x,     x,     x,     _],
+  [checkMembership,            x,     x,     x,     _],
+  [checkEveryMember,           x,     x,     x,     _],
+  [checkRelationships,         x,     x,     _,     _],
 ];
 
 /** The checks of each column, in the order of the rows. */
 export const checksOf: Readonly<Record<CheckedTransaction, readonly Check[]>> = {
   iti41: rows.filter(([, iti41]) => iti41).map(([check]) => check),
   iti42: rows.filter(([, , iti42]) => iti42).map(([check]) => check),
-  answer: rows.filter(([, , , answer]) => answer).map(([check]) => check),
+  iti57: rows.filter(([, , , iti57]) => iti57).map(([check]) => check),
+  answer: rows.filter(([, , , , answer]) => answer).map(([check]) => check),
 };

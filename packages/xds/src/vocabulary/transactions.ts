@@ -1,6 +1,6 @@
 import { Problem } from '@kartoteka/kernel';
 
-/** One transaction on the wire (ITI TF-2: 3.18, 3.41, 3.42, 3.43 and Appendix V). */
+/** One transaction on the wire (ITI TF-2: 3.18, 3.41, 3.42, 3.43, 3.57 and Appendix V). */
 export interface TransactionWire {
   /** WS-Addressing action of the request. */
   readonly action: string;
@@ -26,6 +26,7 @@ export const transactionWires = {
   iti41: wire('urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b', 'Repository', { mtom: true }),
   iti42: wire('urn:ihe:iti:2007:RegisterDocumentSet-b', 'Registry', { mtom: false }),
   iti43: wire('urn:ihe:iti:2007:RetrieveDocumentSet', 'Repository', { mtom: true }),
+  iti57: wire('urn:ihe:iti:2010:UpdateDocumentSet', 'Registry', { mtom: false }),
   iti62: wire('urn:ihe:iti:2010:DeleteDocumentSet', 'Registry', { mtom: false }),
   iti86: wire('urn:ihe:iti:2017:RemoveDocuments', 'Repository', { mtom: false }),
 } as const satisfies Record<string, TransactionWire>;

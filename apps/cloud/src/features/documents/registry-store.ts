@@ -273,7 +273,7 @@ async function saveNew(
   return rows[0]?.sets === 1 && rows[0].entries === entries.length;
 }
 
-const setColumns = [
+export const setColumns = [
   'id',
   'unique_id',
   'source_id',
@@ -284,7 +284,13 @@ const setColumns = [
   'created_at',
 ] as const;
 
-function setRow({ submissionSet: set, patientId }: RegistryChange<ContentHandle>, at: Date) {
+export function setRow(
+  {
+    submissionSet: set,
+    patientId,
+  }: Pick<RegistryChange<ContentHandle>, 'submissionSet' | 'patientId'>,
+  at: Date,
+) {
   return {
     id: storedId(set.id),
     unique_id: set.uniqueId ?? '',
@@ -297,7 +303,7 @@ function setRow({ submissionSet: set, patientId }: RegistryChange<ContentHandle>
   };
 }
 
-const associationColumns = [
+export const associationColumns = [
   'id',
   'type',
   'source',
@@ -307,7 +313,7 @@ const associationColumns = [
   'created_at',
 ] as const;
 
-function associationRow(association: Association, at: Date) {
+export function associationRow(association: Association, at: Date) {
   return {
     id: storedId(association.id),
     type: association.type ?? '',
@@ -320,7 +326,7 @@ function associationRow(association: Association, at: Date) {
 }
 
 /** Rows travel as one value, so that the statement is the same for one document and for fifty. */
-function insertRows<Row extends object>(
+export function insertRows<Row extends object>(
   table: 'submission_set' | 'document_entry' | 'association',
   columns: readonly (keyof Row & string)[],
   rows: readonly Row[],
@@ -331,7 +337,10 @@ function insertRows<Row extends object>(
     SELECT ${names} FROM jsonb_populate_recordset(NULL::${into}, ${JSON.stringify(rows)}::jsonb)`;
 }
 
-async function deprecate(trx: Trx, change: RegistryChange<ContentHandle>): Promise<boolean> {
+export async function deprecate(
+  trx: Trx,
+  change: Pick<RegistryChange<ContentHandle>, 'deprecated'>,
+): Promise<boolean> {
   if (change.deprecated.length === 0) return true;
   const { numUpdatedRows } = await trx
     .updateTable('cloud.document_entry')
@@ -342,9 +351,9 @@ async function deprecate(trx: Trx, change: RegistryChange<ContentHandle>): Promi
   return numUpdatedRows === BigInt(change.deprecated.length);
 }
 
-async function saveFolders(
+export async function saveFolders(
   trx: Trx,
-  change: RegistryChange<ContentHandle>,
+  change: Pick<RegistryChange<ContentHandle>, 'folders' | 'touchedFolders' | 'patientId' | 'time'>,
   at: Date,
 ): Promise<boolean> {
   if (change.folders.length > 0) {
