@@ -3,7 +3,6 @@ import type { AccountId } from '@kartoteka/kernel';
 import { expectRowSecurity } from '@kartoteka/service/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setMoment } from '../src/features/portal/store.ts';
 import type { TestAccount } from './cloud-for-tests.ts';
 import {
   type Answer,
@@ -120,8 +119,7 @@ describe('the portal between people and accounts', () => {
 
   const countsFor = async (person: string) => {
     const { database, clock } = portal.cloud.parts;
-    return database.inScope({ kind: 'person', person }, async (trx) => {
-      await setMoment(trx, clock.now());
+    return database.inScope({ kind: 'person', person, moment: clock.now() }, async (trx) => {
       const counts: Record<string, number> = {};
       for (const table of tables) {
         const { rows } = await sql<{
@@ -158,9 +156,11 @@ describe('the portal between people and accounts', () => {
   });
 
   it('lets no person write a consent, an entry or an opening of another', async () => {
-    const { database } = portal.cloud.parts;
+    const { database, clock } = portal.cloud.parts;
     const as = (person: string, statement: ReturnType<typeof sql>) =>
-      database.inScope({ kind: 'person', person }, (trx) => statement.execute(trx));
+      database.inScope({ kind: 'person', person, moment: clock.now() }, (trx) =>
+        statement.execute(trx),
+      );
     const changed = await as(
       persons.patient,
       sql`UPDATE cloud.consent SET visible_until = 'infinity' WHERE id = ${consent}::uuid`,
@@ -183,18 +183,20 @@ describe('the portal between people and accounts', () => {
   it('S003-178 hides entry, content and consent from the first moment after the last day', async () => {
     const { database } = portal.cloud.parts;
     const seen = (moment: string) =>
-      database.inScope({ kind: 'person', person: persons.patient }, async (trx) => {
-        await setMoment(trx, new Date(moment));
-        const rows = await Promise.all(
-          [
-            'cloud.consent',
-            'cloud.document_entry',
-            'kartoteka.content',
-            'kartoteka.content_chunk',
-          ].map((table) => sql`SELECT FROM ${sql.table(table)}`.execute(trx)),
-        );
-        return rows.map((result) => result.rows.length);
-      });
+      database.inScope(
+        { kind: 'person', person: persons.patient, moment: new Date(moment) },
+        async (trx) => {
+          const rows = await Promise.all(
+            [
+              'cloud.consent',
+              'cloud.document_entry',
+              'kartoteka.content',
+              'kartoteka.content_chunk',
+            ].map((table) => sql`SELECT FROM ${sql.table(table)}`.execute(trx)),
+          );
+          return rows.map((result) => result.rows.length);
+        },
+      );
     const within = await seen('2099-12-31T22:59:59.999Z');
     expect(within.slice(0, 3)).toEqual([1, 1, 1]);
     expect(await seen('2099-12-31T23:00:00Z')).toEqual([0, 0, 0, 0]);

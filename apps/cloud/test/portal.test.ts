@@ -116,6 +116,19 @@ describe('the patient portal', () => {
     await patient.signIn('pacjentka');
   });
 
+  it('opens a document by the clock of the cloud, whatever the machine of the database shows', async () => {
+    const { cloud } = portal;
+    const { stored, reason } = await share({ from: '2026-03-04', to: '2026-03-05' });
+    cloud.clock.set('2026-03-04T10:00:00Z');
+    await patient.signIn('pacjentka');
+    const { id } = await inList(reason);
+    const read = await patient.xml(id);
+    expect(read.status).toBe(200);
+    expect(read.bytes.equals(stored.bytes)).toBe(true);
+    cloud.clock.set('2026-03-02T06:40:00Z');
+    await patient.signIn('pacjentka');
+  });
+
   it('S003-186 takes a document away with its consent, at once', async () => {
     const { consent, reason } = await share();
     const { id } = await inList(reason);

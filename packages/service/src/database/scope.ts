@@ -10,7 +10,8 @@ import pg from 'pg';
  */
 export type Scope =
   | { readonly kind: 'account'; readonly account: AccountId }
-  | { readonly kind: 'person'; readonly person: string }
+  /** What a person may see begins and ends: compared with the application's moment. */
+  | { readonly kind: 'person'; readonly person: string; readonly moment: Date }
   | { readonly kind: 'practice' }
   | { readonly kind: 'world'; readonly world: string }
   | { readonly kind: 'operator' }
@@ -22,27 +23,30 @@ export interface ScopeSettings {
   readonly kind: Scope['kind'];
   readonly tenant: string;
   readonly person: string;
+  /** ISO 8601, or nothing: then policies take the database's own. */
+  readonly moment: string;
 }
 
 /**
  * The settings that a scope becomes in the database.
  *
- * @example scopeSettings({ kind: 'practice' }) // { kind: 'practice', tenant: 'practice', person: '' }
+ * @example scopeSettings({ kind: 'practice' }) // { kind: 'practice', tenant: 'practice', person: '', moment: '' }
  */
 export function scopeSettings(scope: Scope): ScopeSettings {
+  const none = { kind: scope.kind, tenant: '', person: '', moment: '' };
   switch (scope.kind) {
     case 'account':
-      return { kind: scope.kind, tenant: scope.account, person: '' };
+      return { ...none, tenant: scope.account };
     case 'person':
-      return { kind: scope.kind, tenant: '', person: scope.person };
+      return { ...none, person: scope.person, moment: scope.moment.toISOString() };
     case 'practice':
-      return { kind: scope.kind, tenant: 'practice', person: '' };
+      return { ...none, tenant: 'practice' };
     case 'world':
-      return { kind: scope.kind, tenant: scope.world, person: '' };
+      return { ...none, tenant: scope.world };
     case 'operator':
     case 'sign-in':
     case 'system':
-      return { kind: scope.kind, tenant: '', person: '' };
+      return none;
   }
 }
 
@@ -61,8 +65,9 @@ export function withScope<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
 export function beginInScope(begin: string): string {
   const scope = current.getStore();
   if (scope === undefined) throw new TypeError('a transaction needs a scope');
-  const { kind, tenant, person } = scopeSettings(scope);
+  const { kind, tenant, person, moment } = scopeSettings(scope);
   return `${begin}; select set_config('kartoteka.scope', ${pg.escapeLiteral(kind)}, true),
     set_config('kartoteka.tenant', ${pg.escapeLiteral(tenant)}, true),
-    set_config('kartoteka.person', ${pg.escapeLiteral(person)}, true)`;
+    set_config('kartoteka.person', ${pg.escapeLiteral(person)}, true),
+    set_config('kartoteka.moment', ${pg.escapeLiteral(moment)}, true)`;
 }

@@ -135,11 +135,11 @@ async function probeUnset(client: pg.Client, table: TenantTable): Promise<readon
 }
 
 async function setScope(client: pg.Client, scope: Scope): Promise<void> {
-  const { kind, tenant, person } = scopeSettings(scope);
+  const { kind, tenant, person, moment } = scopeSettings(scope);
   await client.query(
     `select set_config('kartoteka.scope', $1, true), set_config('kartoteka.tenant', $2, true),
-       set_config('kartoteka.person', $3, true)`,
-    [kind, tenant, person],
+       set_config('kartoteka.person', $3, true), set_config('kartoteka.moment', $4, true)`,
+    [kind, tenant, person, moment],
   );
 }
 

@@ -320,7 +320,7 @@ describe('rights', () => {
     };
     expect(await seenBy({ kind: 'operator' })).toEqual(['operator']);
     expect(await seenBy({ kind: 'sign-in' })).toEqual([]);
-    expect(await seenBy({ kind: 'person', person: 'p' })).toEqual([]);
+    expect(await seenBy({ kind: 'person', person: 'p', moment: new Date() })).toEqual([]);
   });
 
   it('lets a tenant write to its own trail only, and those above a tenant to any', async () => {
@@ -330,7 +330,7 @@ describe('rights', () => {
     await expect(write({ kind: 'practice' }, anna)).rejects.toThrow('row-level security');
     await write({ kind: 'practice' }, 'practice');
     for (const kind of ['operator', 'sign-in', 'system'] as const) await write({ kind }, anna);
-    await write({ kind: 'person', person: 'p' }, anna);
+    await write({ kind: 'person', person: 'p', moment: new Date() }, anna);
     const nowhere = house.test.database.inScope({ kind: 'operator' }, (trx) =>
       recordAudit(trx, sampleEvent),
     );

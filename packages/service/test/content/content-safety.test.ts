@@ -184,7 +184,7 @@ describe('row security of content', () => {
       await house.save(randomBytes(2 * megabyte)),
       await house.save(Buffer.from('not shared')),
     ];
-    const visitor = { kind: 'person', person: 'visitor' } as const;
+    const visitor = { kind: 'person', person: 'visitor', moment: new Date() } as const;
     expect(await codeOf(house.store.read(anna, shared, { scope: visitor }))).toBe(
       'service.content-gone',
     );

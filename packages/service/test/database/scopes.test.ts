@@ -46,7 +46,7 @@ describe('inScope', () => {
   });
 
   it.each([
-    { kind: 'person', person: 'p-1' },
+    { kind: 'person', person: 'p-1', moment: new Date() },
     { kind: 'operator' },
     { kind: 'sign-in' },
     { kind: 'system' },
@@ -58,7 +58,7 @@ describe('inScope', () => {
   it.each([
     [anna, ['account', anna.account, null]],
     [{ kind: 'practice' }, ['practice', 'practice', null]],
-    [{ kind: 'person', person: 'p-1' }, ['person', null, 'p-1']],
+    [{ kind: 'person', person: 'p-1', moment: new Date() }, ['person', null, 'p-1']],
     [{ kind: 'operator' }, ['operator', null, null]],
     [{ kind: 'sign-in' }, ['sign-in', null, null]],
     [{ kind: 'system' }, ['system', null, null]],
@@ -75,8 +75,9 @@ describe('inScope', () => {
 
   it('keeps a scope with quotes in it a value', async () => {
     const person = `'; reset role; --`;
-    const { rows } = await test.database.inScope({ kind: 'person', person }, (trx) =>
-      sql<{ person: string }>`select kartoteka.scope_person() as person`.execute(trx),
+    const { rows } = await test.database.inScope(
+      { kind: 'person', person, moment: new Date() },
+      (trx) => sql<{ person: string }>`select kartoteka.scope_person() as person`.execute(trx),
     );
     expect(rows).toEqual([{ person }]);
   });

@@ -164,7 +164,7 @@ describe('the tables of signing in', () => {
   const scopes: Scope[] = [
     { kind: 'practice' },
     { kind: 'account', account: first },
-    { kind: 'person', person: 'somebody' },
+    { kind: 'person', person: 'somebody', moment: new Date() },
     { kind: 'operator' },
   ];
 

@@ -12,14 +12,7 @@ import { type DocumentEntry, dtmDate, readPerson } from '@kartoteka/xds';
 import type { Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 import { recordedReadings } from './recorded-readings.ts';
-import {
-  findOpened,
-  findPerson,
-  findShared,
-  insertOpened,
-  type SharedDocument,
-  setMoment,
-} from './store.ts';
+import { findOpened, findPerson, findShared, insertOpened, type SharedDocument } from './store.ts';
 
 type Trx = Transaction<CloudSchema>;
 const accessEntriesMax = 500;
@@ -42,11 +35,11 @@ export type PortalService = ReturnType<typeof createPortalService>;
 export function createPortalService(options: PortalServiceOptions) {
   const { database, contents, renderer, clock } = options;
 
+  /** By the application's clock, also where content is read: a demo may move it. */
+  const scopeOf = ({ subject }: Session) =>
+    ({ kind: 'person', person: subject, moment: clock.now() }) as const;
   const asPerson = <T>({ session }: PortalCall, work: (trx: Trx) => Promise<T>): Promise<T> =>
-    database.inScope({ kind: 'person', person: session.subject }, async (trx) => {
-      await setMoment(trx, clock.now());
-      return work(trx);
-    });
+    database.inScope(scopeOf(session), work);
   const personOf = async (trx: Trx) => {
     const person = await findPerson(trx);
     if (!person) throw new Problem('service.not-found');
@@ -109,9 +102,7 @@ export function createPortalService(options: PortalServiceOptions) {
     const { bytes } = await contents.read(
       shared.tenant as AccountId,
       shared.contentId as ContentId,
-      {
-        scope: { kind: 'person', person: call.session.subject },
-      },
+      { scope: scopeOf(call.session) },
     );
     const pieces: Uint8Array[] = [];
     for await (const piece of bytes) pieces.push(piece);

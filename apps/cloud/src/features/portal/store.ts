@@ -1,4 +1,4 @@
-import { type NotNull, sql, type Transaction } from 'kysely';
+import type { NotNull, Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
 
 type Trx = Transaction<CloudSchema>;
@@ -17,11 +17,6 @@ export interface SharedDocument {
   readonly contentId: string;
   readonly mimeType: string;
   readonly tenant: string;
-}
-
-/** Sets the moment that policies compare consents with; first in every transaction of a person. */
-export async function setMoment(trx: Trx, now: Date): Promise<void> {
-  await sql`SELECT set_config('kartoteka.moment', ${now.toISOString()}, true)`.execute(trx);
 }
 
 export async function findPerson(
