@@ -5,6 +5,7 @@ export const neededPackages = [
   'chromium',
   'curl',
   'default-jdk-headless',
+  'libnet-ssleay-perl',
   'libwss4j-java',
   'libxml2-utils',
   'oathtool',
@@ -12,6 +13,7 @@ export const neededPackages = [
   'python3-lxml',
   'python3-xmlsec',
   'python3-zeep',
+  'swaks',
   'xmlsec1',
   'xsltproc',
 ] as const;

@@ -14,7 +14,7 @@ import { openOwnCertificate, type SandboxTls } from './frame/serve/own-certifica
 import { bindWorldRoutes } from './frame/worlds/routes.ts';
 import { createWorldDesk, type WorldDesk } from './frame/worlds/world-desk.ts';
 import { defaultWorld, type WorldName } from './frame/worlds/world-name.ts';
-import { platforms as allPlatforms } from './platforms.ts';
+import { allPlatforms, type PlatformParts } from './platforms.ts';
 import type { SandboxSchema } from './schema.ts';
 
 export { parseWorldName, type WorldName } from './frame/worlds/world-name.ts';
@@ -39,7 +39,7 @@ export interface SandboxOptions {
   /** Worlds that have to be there, besides the default one. */
   readonly worlds?: readonly WorldName[];
   /** Other platforms than all of them, and their migrations, for tests. */
-  readonly platforms?: readonly Platform[];
+  readonly platforms?: (parts: PlatformParts) => readonly Platform[];
   readonly furtherMigrations?: readonly string[];
   /** The machine's time. */
   readonly clock: Clock;
@@ -62,7 +62,6 @@ const limits = { closeTimeoutMs: 2_000 };
 /** Starts the sandbox: its web server, its services over TLS, the listeners of its platforms. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { clock, log } = options;
-  const platforms = options.platforms ?? allPlatforms;
   const [database, tls] = await Promise.all([
     openDatabase<SandboxSchema>({
       adminUrl: options.adminUrl,
@@ -73,6 +72,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     }),
     openOwnCertificate({ folder: options.folder, clock, random: systemRandom }),
   ]);
+  const platforms = (options.platforms ?? allPlatforms)({
+    database,
+    folder: options.folder,
+    basePort: options.basePort,
+    machineClock: clock,
+    random: systemRandom,
+  });
   const desk = createWorldDesk({ database, platforms, machineClock: clock, random: systemRandom });
   for (const world of [defaultWorld, ...(options.worlds ?? [])]) await desk.ensure(world);
   const common = {
@@ -94,6 +100,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   bindClockRoutes(web, desk);
   bindCallRoutes(web, createCallDesk({ database, desk }), platforms);
   bindFaultRoutes(web, createFaultDesk({ database, desk, platforms, random: systemRandom }));
+  for (const platform of platforms) platform.bindApi?.(web, desk.open);
   const services = await createHttpServer({ ...common, tls: { cert: tls.cert, key: tls.key } });
   const mounting = { platforms, desk, machineClock: clock, log };
   await mountPlatforms(web, { ...mounting, server: 'web' });

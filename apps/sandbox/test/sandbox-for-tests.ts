@@ -54,7 +54,7 @@ export async function startSandboxForTests(
       webPort: 0,
       servicesPort: 0,
       folder,
-      platforms: options.platforms ?? [examplePlatform],
+      platforms: () => options.platforms ?? [examplePlatform],
       furtherMigrations,
       clock: machineClock,
       log: silentLog,

@@ -1,5 +1,6 @@
 import type { Clock, Language, Texts } from '@kartoteka/kernel';
 import type { Log } from '@kartoteka/service';
+import type { FastifyInstance } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { SandboxSchema } from '../schema.ts';
 import type { AppliedFault, PlatformFault } from './faults/fault.ts';
@@ -194,7 +195,12 @@ export interface ListenerFrame {
   readonly bind: string;
   readonly basePort: number;
   /** Certificate chain and key for TLS of this sandbox. */
-  readonly tls: { readonly cert: string; readonly key: string };
+  readonly tls: {
+    readonly cert: string;
+    readonly key: string;
+    /** The same, out of date: for the fault `expired-certificate`. */
+    readonly expired: { readonly cert: string; readonly key: string };
+  };
   readonly log: Log;
   /** The machine's time, for durations and time-outs. */
   readonly machineClock: Clock;
@@ -222,6 +228,13 @@ export interface Platform {
   readonly routes?: readonly PlatformRoute[];
   readonly pages?: readonly PlatformPage[];
   readonly listeners?: readonly PlatformListener[];
+  /**
+   * Binds the interface for testers below `/api/worlds/{world}/{platform id}`. Like the pages it is no part
+   * of the simulated platform: not logged and never broken.
+   *
+   * @param open throws Problem `sandbox.world-unknown`
+   */
+  bindApi?(server: FastifyInstance, open: (name: WorldName) => Promise<World>): void;
   /** Accounts and persons of a world, for the start page. */
   identities?(world: World): Promise<readonly TestIdentity[]>;
   /** Puts the test data into a new or reset world. */

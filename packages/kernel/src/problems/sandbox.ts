@@ -1,6 +1,8 @@
 import { defineProblems } from './define.ts';
+import { sandboxMailProblems } from './sandbox-mail.ts';
 
 export const sandboxProblems = defineProblems({
+  ...sandboxMailProblems,
   'sandbox.world-unknown': {
     status: 404,
     text: {

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Random } from '@kartoteka/kernel';
 import {
+  type Authority,
   createAuthority,
   generateKeyPair,
   issueCertificate,
@@ -12,13 +13,18 @@ import {
 export interface SandboxTls {
   readonly cert: string;
   readonly key: string;
+  /** One of the same authority whose time is over: for the fault `expired-certificate`. */
+  readonly expired: { readonly cert: string; readonly key: string };
   /** Path of the file with the authority that clients are to trust. */
   readonly caFile: string;
 }
 
 const serverDays = 800;
+const dayMs = 86_400_000;
 /** A new one is made when the old one has no longer than this. */
-const renewMs = 30 * 86_400_000;
+const renewMs = 30 * dayMs;
+const serverFile = 'server.pem';
+const expiredFile = 'expired.pem';
 const serverNames = ['localhost', '127.0.0.1', '::1'];
 
 /**
@@ -34,15 +40,43 @@ export async function openOwnCertificate(options: {
 }): Promise<SandboxTls> {
   const { folder, clock, random } = options;
   const caFile = join(folder, 'ca.pem');
-  const kept = readKept(folder, clock);
-  if (kept) return { ...kept, caFile };
-  const [authority, keys] = await Promise.all([
-    createAuthority({ name: { cn: 'Kartoteka Sandbox CA' }, clock, random }),
-    generateKeyPair(),
+  const kept = readKept(folder, serverFile);
+  const late = readKept(folder, expiredFile);
+  if (kept && late && lasts(kept, clock)) return { ...kept, expired: late, caFile };
+  const authority = await createAuthority({
+    name: { cn: 'Kartoteka Sandbox CA' },
+    clock,
+    random,
+  });
+  const past = new Date(clock.now().getTime() - (serverDays + 30) * dayMs);
+  const [current, expired] = await Promise.all([
+    issue(authority, { clock, random }),
+    issue(authority, { clock: { now: () => past }, random }),
   ]);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(caFile, authority.certificatePem, { mode: 0o644 });
+  for (const [name, { cert, key }] of [
+    [expiredFile, expired],
+    [serverFile, current],
+  ] as const) {
+    writeFileSync(join(folder, name), `${cert}${key}`, { mode: 0o600 });
+  }
+  return { ...current, expired, caFile };
+}
+
+interface Pair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+async function issue(
+  authority: Authority,
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
+): Promise<Pair> {
+  const { privateKeyPem, publicKeyPem } = await generateKeyPair();
   const cert = await issueCertificate({
     authority,
-    publicKeyPem: keys.publicKeyPem,
+    publicKeyPem,
     subject: { cn: 'localhost' },
     profile: 'tls-server',
     days: serverDays,
@@ -50,22 +84,21 @@ export async function openOwnCertificate(options: {
     clock,
     random,
   });
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(caFile, authority.certificatePem, { mode: 0o644 });
-  writeFileSync(join(folder, 'server.pem'), `${cert}${keys.privateKeyPem}`, { mode: 0o600 });
-  return { cert, key: keys.privateKeyPem, caFile };
+  return { cert, key: privateKeyPem };
 }
 
-function readKept(folder: string, clock: Clock): { cert: string; key: string } | undefined {
+function lasts({ cert }: Pair, clock: Clock): boolean {
+  return readCertificate(cert).notAfter.getTime() - clock.now().getTime() > renewMs;
+}
+
+function readKept(folder: string, name: string): Pair | undefined {
   let text: string;
   try {
-    text = readFileSync(join(folder, 'server.pem'), 'utf8');
+    text = readFileSync(join(folder, name), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
   const at = text.indexOf('-----BEGIN PRIVATE KEY-----');
-  const [cert, key] = [text.slice(0, at), text.slice(at)];
-  const { notAfter } = readCertificate(cert);
-  return notAfter.getTime() - clock.now().getTime() > renewMs ? { cert, key } : undefined;
+  return { cert: text.slice(0, at), key: text.slice(at) };
 }
