@@ -45,6 +45,24 @@ describe('what is refused', () => {
     expect(await refusal([wrongRoot, second])).toBe('soap.content-type');
   });
 
+  it('a body announced as too large, before a byte of it is read', async () => {
+    let read = 0;
+    async function* body() {
+      read += 1;
+      yield Buffer.from('x');
+    }
+    const head = { contentType: plainType, contentLength: 101 };
+    const limits = { bodyBytesMax: 100 };
+    const problem = await problemOf(
+      receiveSoap(head, body(), { clock, sink: memorySink(), limits }),
+    );
+    expect([problem.code, problem.params]).toEqual([
+      'soap.too-large',
+      { limit: 'bodyBytesMax', max: 100 },
+    ]);
+    expect(read).toBe(0);
+  });
+
   it('a boundary that is missing, empty, too long, doubled or not the one of the body', async () => {
     const body = mtomOf([]);
     for (const parameter of [

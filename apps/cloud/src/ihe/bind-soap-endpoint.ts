@@ -88,6 +88,7 @@ function receive(
     {
       contentType: request.headers['content-type'] ?? '',
       contentEncoding: request.headers['content-encoding'],
+      contentLength: Number(request.headers['content-length'] ?? 0),
     },
     request.body as AsyncIterable<Uint8Array>,
     {

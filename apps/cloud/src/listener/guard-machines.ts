@@ -12,6 +12,9 @@ export interface GuardOptions {
   readonly recordRefusal: RecordRefusal;
   readonly readOffice: () => Promise<Office>;
   readonly clock: Clock;
+  /** Whether this connection is one too many of its certificate. */
+  readonly isTooMany: (socket: TLSSocket) => boolean;
+  readonly connectionsMax: number;
 }
 
 const callers = new WeakMap<FastifyRequest, MachineCaller>();
@@ -27,6 +30,12 @@ export function guardMachines(child: FastifyInstance, options: GuardOptions): vo
   child.addHook('onRequest', async (request, reply) => {
     const addressed = String((request.params as { account?: string }).account ?? '');
     try {
+      if (options.isTooMany(request.raw.socket as TLSSocket)) {
+        reply.header('connection', 'close');
+        throw new Problem('service.too-many-connections', {
+          params: { connectionsMax: options.connectionsMax },
+        });
+      }
       const caller = await judgeCaller({
         addressed,
         certificateDer: certificateOf(request.raw.socket as TLSSocket),

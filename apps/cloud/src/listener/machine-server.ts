@@ -1,11 +1,10 @@
-import type { TLSSocket } from 'node:tls';
-import { Problem } from '@kartoteka/kernel';
-import { createHttpServer, type HttpServerOptions, makeCorrelationId } from '@kartoteka/service';
+import type { Server } from 'node:https';
+import { createHttpServer, type HttpLimits, type HttpServerOptions } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import type { CloudParts } from '../cloud-parts.ts';
 import { knownAccounts } from '../features/accounts/known-accounts.ts';
 import { readOffice } from '../features/accounts/office.ts';
-import { createRecordRefusal, type RecordRefusal } from '../features/accounts/record-refusal.ts';
+import { createRecordRefusal } from '../features/accounts/record-refusal.ts';
 import { bindAccountRoutes } from '../features/accounts/routes.ts';
 import type { AtnaFeed } from '../features/atna/feed.ts';
 import { bindRemovalRoutes } from '../features/removal/routes.ts';
@@ -21,7 +20,10 @@ import { retrieveDocuments } from '../ihe/iti43/retrieve-documents.ts';
 import { update } from '../ihe/iti57/update.ts';
 import { deleteDocumentSet } from '../ihe/iti62/delete-document-set.ts';
 import { removeDocuments } from '../ihe/iti86/remove-documents.ts';
+import { connectionsPerCertificateMaxDefault, countConnections } from './count-connections.ts';
 import { guardMachines } from './guard-machines.ts';
+import { recordBrokenHandshakes, recordUnreadable } from './record-broken-connections.ts';
+import { recordSlowReader } from './record-slow-reader.ts';
 
 /** More routes of the machine interface, bound behind the guard. */
 export type BindMachineRoutes = (guarded: FastifyInstance) => void;
@@ -33,6 +35,10 @@ export interface MachineServerOptions {
   readonly atna?: AtnaFeed | undefined;
   /** How long refusals of one kind from one address count as one. */
   readonly refusalWindowMs?: number;
+  /** {@link connectionsPerCertificateMaxDefault} unless told. */
+  readonly connectionsPerCertificateMax?: number;
+  /** Other limits than those of this file, for tests. */
+  readonly limits?: Partial<HttpLimits>;
 }
 
 /** One document of 100 MB as base64 inside an envelope, and room for the envelope. */
@@ -65,19 +71,27 @@ export async function createMachineServer(
       // A certificate that no authority of ours signed is refused with words, not by the handshake.
       rejectUnauthorized: false,
     },
-    limits: { bodyBytesMax, requestTimeoutMs },
+    limits: { bodyBytesMax, requestTimeoutMs, ...options.limits },
+    recordSlowReader: recordSlowReader({ database, clock }),
+    onUnreadable: recordUnreadable({ recordRefusal, random, log }),
     readiness: { database: () => database.answers().then(assertAnswers) },
     openApi: { title: 'Kartoteka: machine interface', version: '1' },
     ...(options.metrics && { metrics: options.metrics }),
   });
   const accounts = knownAccounts(database);
-  recordBrokenHandshakes(server, { recordRefusal, random, log });
+  const https = server.server as unknown as Server;
+  recordBrokenHandshakes(https, { recordRefusal, random, log });
+  const connectionsMax =
+    options.connectionsPerCertificateMax ?? connectionsPerCertificateMaxDefault;
+  const isTooMany = countConnections(https, connectionsMax);
   await server.register(async (guarded) => {
     guardMachines(guarded, {
       accounts,
       recordRefusal,
       readOffice: office,
       clock,
+      isTooMany,
+      connectionsMax,
     });
     bindAccountRoutes(guarded, { database, readOffice: office, clock });
     bindRetentionRoutes(guarded, createRetentionService({ database, clock }));
@@ -113,34 +127,4 @@ export async function createMachineServer(
 
 function assertAnswers(answers: boolean): void {
   if (!answers) throw new Error('the database does not answer');
-}
-
-/**
- * What OpenSSL says of a client whose TLS is too old. ERR_SSL_WRONG_VERSION_NUMBER is not among
- * them: any bytes that are no TLS at all bring it.
- */
-const versionCodes = new Set(['ERR_SSL_UNSUPPORTED_PROTOCOL', 'ERR_SSL_VERSION_TOO_LOW']);
-
-/**
- * A client below TLS 1.2 never gets to say which account it means: its refusal stands in the
- * operator's trail.
- */
-function recordBrokenHandshakes(
-  server: FastifyInstance,
-  {
-    recordRefusal,
-    random,
-    log,
-  }: Pick<CloudParts, 'random' | 'log'> & { readonly recordRefusal: RecordRefusal },
-): void {
-  server.server.on('tlsClientError', (error: Error & { code?: string }, socket: TLSSocket) => {
-    if (!versionCodes.has(error.code ?? '')) return;
-    recordRefusal({
-      addressed: '',
-      problem: new Problem('pki.tls-version'),
-      certificateDer: undefined,
-      remoteAddress: socket.remoteAddress ?? '',
-      correlationId: makeCorrelationId(random),
-    }).catch((failed: unknown) => log.error({ error: failed }, 'A refusal was not recorded'));
-  });
 }

@@ -1,11 +1,13 @@
 import { defineProblems } from './define.ts';
 import { serviceHttpProblems } from './service-http.ts';
 import { serviceMailProblems } from './service-mail.ts';
+import { servicePaceProblems } from './service-pace.ts';
 import { servicePeerProblems } from './service-peer.ts';
 import { serviceSignInProblems } from './service-sign-in.ts';
 
 export const serviceProblems = defineProblems({
   ...serviceHttpProblems,
+  ...servicePaceProblems,
   ...serviceMailProblems,
   ...servicePeerProblems,
   ...serviceSignInProblems,

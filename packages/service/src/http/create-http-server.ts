@@ -1,6 +1,7 @@
+import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import cookie from '@fastify/cookie';
-import { type Clock, Problem, type Random } from '@kartoteka/kernel';
+import { type Clock, Problem, type ProblemCode, type Random } from '@kartoteka/kernel';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import type { Log } from '../database/log.ts';
 import {
@@ -23,6 +24,7 @@ import { type OpenApiOptions, serveOpenApi } from './open-api.ts';
 import type { RecordRefusedAct } from './refused-act.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { SessionReader } from './session.ts';
+import { type RecordSlowReader, watchPace } from './watch-pace.ts';
 
 export interface HttpServerOptions {
   readonly clock: Clock;
@@ -32,6 +34,10 @@ export interface HttpServerOptions {
   readonly sessions?: readonly SessionReader[];
   /** Keeps what signed-in people were refused (`recordRefusedActs`). */
   readonly recordRefusedAct?: RecordRefusedAct;
+  /** Keeps that an answer was cut off because it was taken too slowly. */
+  readonly recordSlowReader?: RecordSlowReader;
+  /** Told of a request that never had a head, or not in time, and was answered without a route. */
+  readonly onUnreadable?: (code: ProblemCode, socket: Socket) => void;
   readonly limits?: Partial<HttpLimits>;
   /** TLS ends here; `requestCert` and `ca` for client certificates. */
   readonly tls?: TlsOptions;
@@ -67,7 +73,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     genReqId: (raw) =>
       parseCorrelationId(raw.headers[correlationHeader]) ?? makeCorrelationId(random),
     serverFactory: (handler) => createNodeServer(handler, limits, options.tls),
-    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, random),
+    clientErrorHandler: (error, socket) =>
+      answerUnreadable(error, socket, { random, told: options.onUnreadable }),
     frameworkErrors: (error, request, reply) => {
       reply.headers(securityHeaders('own', options.tls !== undefined));
       answerFailure(error, request, reply, log);
@@ -90,6 +97,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   );
   await server.register(cookie);
   addRequestHooks(server, options);
+  watchPace(server, {
+    sending: limits.sending,
+    taking: limits.taking,
+    recordSlowReader: options.recordSlowReader,
+  });
   closeSlowConnections(server, limits.closeTimeoutMs);
   if (options.openApi) await serveOpenApi(server, options.openApi);
   serveHealth(server, options.readiness ?? {}, log);

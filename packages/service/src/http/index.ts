@@ -5,6 +5,7 @@ export { createHttpServer, type HttpServerOptions } from './create-http-server.t
 export type { ReadinessChecks } from './health.ts';
 export { type HttpLimits, httpLimitsDefault } from './node-server.ts';
 export type { OpenApiOptions } from './open-api.ts';
+export type { PaceLimits } from './pace-limits.ts';
 export {
   type FieldError,
   InputProblem,
@@ -18,3 +19,4 @@ export { serveWeb, type WebOptions } from './serve-web.ts';
 export { type BoundRoute, boundRoutes } from './server-frame.ts';
 export type { Access, Session, SessionReader } from './session.ts';
 export { limitStream } from './stream-body.ts';
+export type { RecordSlowReader } from './watch-pace.ts';

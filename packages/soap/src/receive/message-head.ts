@@ -6,6 +6,8 @@ import { withoutBrackets } from '../mime/part-headers.ts';
 export interface MessageHead {
   readonly contentType: string;
   readonly contentEncoding?: string | undefined;
+  /** Bytes of the body, where the sender announces them. */
+  readonly contentLength?: number | undefined;
 }
 
 export type Framing =

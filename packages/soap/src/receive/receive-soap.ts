@@ -73,7 +73,7 @@ export interface ReceivedMessage<Handle> {
  * message comes back only when everything was checked. On any failure all content is discarded;
  * the rest of the body is left unread, and the caller answers and closes.
  *
- * @param head the HTTP headers `Content-Type` and `Content-Encoding`
+ * @param head the HTTP headers `Content-Type`, `Content-Encoding` and `Content-Length`
  * @param body the HTTP body in any pieces
  * @throws Problem `soap.*`, `xml.*`, `security.*`, and whatever `trust` or the sink throw
  * @example
@@ -87,6 +87,8 @@ export async function receiveSoap<Handle>(
 ): Promise<ReceivedMessage<Handle>> {
   const limits = { ...soapLimitsDefault, ...options.limits };
   const framing = readFraming(head);
+  // Refused before a byte of it is read; what is not announced is counted on the way.
+  if ((head.contentLength ?? 0) > limits.bodyBytesMax) throw overLimit('bodyBytesMax', limits);
   const store = new ContentStore(options.sink, limits);
   const receiver = new Receiver(options, limits, store);
   try {
