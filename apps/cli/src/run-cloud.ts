@@ -38,7 +38,7 @@ function startWorker({ settings, openKeys, clock, log }: Surroundings, adminUrl:
     bind,
     webPort,
     machinePort: portOf(port, 'cloudMachine'),
-    publicWebUrl: `${scheme}://localhost:${webPort}`,
+    publicWebUrl: settings.cloudUrl ?? `${scheme}://localhost:${webPort}`,
     serverNames:
       bind === '127.0.0.1' || bind === 'localhost' ? serverNamesLocal : [...serverNamesLocal, bind],
     ...(tlsCert !== undefined &&

@@ -21,6 +21,8 @@ export async function runPractice(surroundings: Surroundings, adminUrl: string):
 export function practiceOptions(surroundings: Surroundings, adminUrl: string): PracticeOptions {
   const { settings, home, clock, log } = surroundings;
   const { tlsCert, tlsKey } = settings;
+  const port = portOf(settings.port, 'practice');
+  const scheme = tlsCert === undefined ? 'http' : 'https';
   return {
     adminUrl,
     databaseName: practiceDatabaseName,
@@ -35,7 +37,8 @@ export function practiceOptions(surroundings: Surroundings, adminUrl: string): P
     stylesheetFolder: join(home, 'stylesheets'),
     rendererWorkers: 1,
     bind: settings.bind,
-    port: portOf(settings.port, 'practice'),
+    port,
+    publicUrl: settings.practiceUrl ?? `${scheme}://localhost:${port}`,
     ...(tlsCert !== undefined && tlsKey !== undefined && { tls: { cert: tlsCert, key: tlsKey } }),
     ...(settings.trustedProxies.length > 0 && { trustedProxies: settings.trustedProxies }),
     webFolder: join(repository, 'apps', 'practice', 'dist', 'web'),

@@ -12,6 +12,13 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max));
 
+/** Scheme, host and port of a web server, without a path. */
+const webAddress = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).origin === text.replace(/\/$/, ''))
+  .transform((text) => new URL(text).origin)
+  .optional();
+
 /** Every setting of the command, shared ones and those of single applications. */
 const settings = {
   ...sharedSettings,
@@ -57,6 +64,24 @@ const settings = {
       pl: 'OID świadczeniodawcy, na przykład 2.16.840.1.113883.3.4424.2.7.26',
       hu: 'a szolgáltató OID-je, például 2.16.840.1.113883.3.4424.2.7.26',
       en: 'the OID of the provider, such as 2.16.840.1.113883.3.4424.2.7.26',
+    },
+  },
+  practiceUrl: {
+    name: 'KARTOTEKA_PRACTICE_URL',
+    schema: webAddress,
+    expected: {
+      pl: 'adres, pod którym praktyka otwiera się w przeglądarce, na przykład https://kartoteka.example',
+      hu: 'a cím, amelyen a praxis a böngészőben megnyílik, például https://kartoteka.example',
+      en: 'the address under which the practice opens in a browser, such as https://kartoteka.example',
+    },
+  },
+  cloudUrl: {
+    name: 'KARTOTEKA_CLOUD_URL',
+    schema: webAddress,
+    expected: {
+      pl: 'adres, pod którym chmura otwiera się w przeglądarce, na przykład https://chmura.example',
+      hu: 'a cím, amelyen a felhő a böngészőben megnyílik, például https://felho.example',
+      en: 'the address under which the cloud opens in a browser, such as https://cloud.example',
     },
   },
   watchedFolder: {

@@ -11,6 +11,7 @@ import {
   every,
   type Keyring,
   type Log,
+  passkeySite,
   recordRefusedActs,
   type SyslogCollector,
   serveWeb,
@@ -103,6 +104,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
     log,
     actorKind: 'person',
     issuer: options.operatorName,
+    passkeys: passkeySite(options.operatorName, options.publicWebUrl),
   });
   const renderer = createRenderer({ workers: 1, stylesheetFolder: options.stylesheetFolder });
   const consents = createConsentService({

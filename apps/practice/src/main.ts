@@ -5,6 +5,7 @@ import {
   createSignIn,
   every,
   openDatabase,
+  passkeySite,
   recordRefusedActs,
   type SignIn,
   serveWeb,
@@ -39,6 +40,8 @@ export interface PracticeOptions extends Omit<PracticePartsOptions, 'database' |
   readonly databaseName: string;
   readonly bind: string;
   readonly port: number;
+  /** Where staff reach it, without a slash at the end: passkeys belong to this address. */
+  readonly publicUrl: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly trustedProxies?: readonly string[];
   /** Built pages of the staff application. */
@@ -79,6 +82,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
     log,
     actorKind: 'staff',
     issuer: 'Kartoteka',
+    passkeys: passkeySite('Kartoteka', options.publicUrl),
   });
   const server = await createHttpServer({
     clock,

@@ -26,6 +26,7 @@ function PracticeFrame() {
           <AppFrame
             appName={appName}
             user={{ name: person.name }}
+            accountTo="/account"
             menu={menuWithPages(practiceMenu, menuAddresses(person.roles))}
             onSignOut={signOut}
           >

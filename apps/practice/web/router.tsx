@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { accountRoute } from './account/route.tsx';
 import { archiveRoute } from './archive/route.tsx';
 import { cloudRoutes } from './cloud/route.tsx';
 import { consentRoutes } from './consents/route.tsx';
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
   ...structureRoutes,
   archiveRoute,
   documentRoute,
+  accountRoute,
 ]);
 
 export function createPracticeRouter() {

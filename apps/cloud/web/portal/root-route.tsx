@@ -55,6 +55,7 @@ function SignedInFrame({ person, signOut }: Session) {
       appName={appName}
       owner={list?.organisation ?? t('portal.name')}
       user={{ name: person.name }}
+      accountTo="/account"
       menu={menuWithPages(portalMenu, menuAddresses)}
       onSignOut={signOut}
     >

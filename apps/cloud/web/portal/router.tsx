@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router';
 import { accessRoute } from './access/route.tsx';
+import { accountRoute } from './account/route.tsx';
 import { portalBase } from './account-in-address.ts';
 import { documentRoute } from './document/route.tsx';
 import { documentsRoute } from './documents/route.tsx';
@@ -13,6 +14,7 @@ const routeTree = rootRoute.addChildren([
   documentsRoute,
   documentRoute,
   accessRoute,
+  accountRoute,
 ]);
 
 /** The portal of one account: every address below `/portal/{account}`. */

@@ -1,5 +1,6 @@
 import type { CatalogOf } from '../area.ts';
 import type { catalog as polish } from '../pl/index.ts';
+import { account } from './account.ts';
 import { archive } from './archive.ts';
 import { board } from './board.ts';
 import { bringIn } from './bring-in.ts';
@@ -27,6 +28,7 @@ import { table } from './table.ts';
 
 /** All texts in English. A new area is one file per language and one line here. */
 export const catalog: CatalogOf<typeof polish> = {
+  account,
   archive,
   board,
   bringIn,

@@ -1,3 +1,4 @@
+import { account } from './account.ts';
 import { archive } from './archive.ts';
 import { board } from './board.ts';
 import { bringIn } from './bring-in.ts';
@@ -25,6 +26,7 @@ import { table } from './table.ts';
 
 /** All texts in Polish, the language that decides which keys there are. A new area is one file per language and one line here. */
 export const catalog = {
+  account,
   archive,
   board,
   bringIn,

@@ -57,7 +57,7 @@ export interface SignInOptions {
   /** Stands above the codes in the authenticator app. */
   readonly issuer: string;
   /** Left out: no passkeys, and their routes answer `service.not-found`. */
-  readonly passkeys?: PasskeySite;
+  readonly passkeys?: PasskeySite | undefined;
   readonly limits?: Partial<SignInLimits>;
 }
 

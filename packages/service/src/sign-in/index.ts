@@ -14,5 +14,6 @@ export type {
 } from './frame.ts';
 export type { Invitation } from './invitations.ts';
 export type { LoginSummary, MadeLogin, NewLogin } from './logins.ts';
+export { passkeySite } from './passkey-site.ts';
 export { passwordLength } from './password-rules.ts';
 export { backgroundHeader } from './sessions.ts';
