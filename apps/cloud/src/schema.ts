@@ -253,6 +253,23 @@ export interface RemovedDocumentTable {
   order_id: string | null;
 }
 
+export interface PatientMoveTable {
+  tenant: Tenant;
+  id: string;
+  kind: 'change' | 'merge';
+  from_id: string;
+  to_id: string;
+  reason: string;
+  by_id: string;
+  by_name: string;
+  at: Date;
+  documents: number;
+  submission_sets: number;
+  folders: number;
+  consents: number;
+  portal: 'none' | 'moved' | 'ended';
+}
+
 /** The tables of the cloud (migrations/0001_cloud.sql). */
 export interface CloudSchema {
   'cloud.account': AccountTable;
@@ -277,4 +294,5 @@ export interface CloudSchema {
   'cloud.removal_order': RemovalOrderTable;
   'cloud.removal_order_document': RemovalOrderDocumentTable;
   'cloud.removed_document': RemovedDocumentTable;
+  'cloud.patient_move': PatientMoveTable;
 }

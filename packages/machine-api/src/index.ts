@@ -9,6 +9,12 @@ export {
   revokeConsentInCloud,
 } from './consents.ts';
 export {
+  changePatientIdentifier,
+  mergePatientIdentifiers,
+  type PatientMoveReceipt,
+  patientMoveReceipt,
+} from './patients.ts';
+export {
   decideRemovalOrder,
   getRemovalOrder,
   listRemovalOrders,

@@ -7,6 +7,8 @@ import { readOffice } from '../features/accounts/office.ts';
 import { createRecordRefusal } from '../features/accounts/record-refusal.ts';
 import { bindAccountRoutes } from '../features/accounts/routes.ts';
 import type { AtnaFeed } from '../features/atna/feed.ts';
+import { bindPatientIdentityRoutes } from '../features/patient-identity/routes.ts';
+import { createPatientIdentityService } from '../features/patient-identity/service.ts';
 import { bindRemovalRoutes } from '../features/removal/routes.ts';
 import { createRemovalService } from '../features/removal/service.ts';
 import { bindRetentionRoutes } from '../features/retention/routes.ts';
@@ -94,6 +96,7 @@ export async function createMachineServer(
       connectionsMax,
     });
     bindAccountRoutes(guarded, { database, readOffice: office, clock });
+    bindPatientIdentityRoutes(guarded, createPatientIdentityService({ database, clock }));
     bindRetentionRoutes(guarded, createRetentionService({ database, clock }));
     bindRemovalRoutes(guarded, createRemovalService({ database, contents, clock }));
     const verifierOf = accountVerifiers({ accounts, clock });

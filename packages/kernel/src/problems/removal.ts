@@ -114,6 +114,48 @@ export const removalProblems = defineProblems({
       en: 'Refresh the list of removals; propose the removal anew if it is still needed.',
     },
   },
+  'account.patient-same': {
+    status: 422,
+    fhir: 'invalid',
+    text: {
+      pl: 'Oba identyfikatory pacjenta są takie same.',
+      hu: 'A beteg két azonosítója megegyezik.',
+      en: 'Both identifiers of the patient are the same.',
+    },
+    next: {
+      pl: 'Podaj identyfikator, który odchodzi, i ten, który zostaje.',
+      hu: 'Adja meg a megszűnő és a megmaradó azonosítót.',
+      en: 'Name the identifier that goes and the one that stays.',
+    },
+  },
+  'account.patient-move-differs': {
+    status: 409,
+    fhir: 'conflict',
+    text: {
+      pl: 'Pod tym numerem zgłoszenia jest już inna zmiana identyfikatora pacjenta.',
+      hu: 'Ezzel a sorszámmal már van egy másik betegazonosító-módosítás.',
+      en: 'Another change of a patient identifier was sent under this number already.',
+    },
+    next: {
+      pl: 'Wyślij zmianę pod nowym numerem.',
+      hu: 'Küldje el a módosítást új sorszámmal.',
+      en: 'Send the change under a new number.',
+    },
+  },
+  'account.patient-two-persons': {
+    status: 409,
+    fhir: 'conflict',
+    text: {
+      pl: 'Oba identyfikatory mają konto w portalu, a konta są na różne nazwiska.',
+      hu: 'Mindkét azonosítóhoz tartozik portálfiók, és a fiókok különböző nevekre szólnak.',
+      en: 'Both identifiers have a portal account, and the accounts are under different names.',
+    },
+    next: {
+      pl: 'Sprawdź, czy to jedna osoba; jeśli tak, zakończ dostęp konta, które odchodzi, i wyślij jeszcze raz.',
+      hu: 'Ellenőrizze, hogy egy személyről van-e szó; ha igen, szüntesse meg a megszűnő fiók hozzáférését, és küldje el újra.',
+      en: 'Check that it is one person; if so, end the access of the account that goes and send again.',
+    },
+  },
   'xds.removed': {
     status: 410,
     xds: 'XDSDocumentUniqueIdError',

@@ -25,10 +25,7 @@ export interface RemovalStoreOptions {
 export function removalStore(options: RemovalStoreOptions) {
   const { trx } = options;
   return {
-    lock: async (): Promise<void> => {
-      await lockReferencesAlone(trx, options.account);
-      await lockUsageAlone(trx, options.account);
-    },
+    lock: () => lockRegistryAlone(trx, options.account),
 
     /** Those of the documents whose bytes are here. */
     findHeld: async (uniqueIds: readonly string[]): Promise<string[]> => {
@@ -66,6 +63,12 @@ export function removalStore(options: RemovalStoreOptions) {
       await removeContents(uniqueIds, options);
     },
   };
+}
+
+/** Waits for what runs in the account and keeps submissions and removals away until the transaction ends. */
+export async function lockRegistryAlone(trx: Trx, account: AccountId): Promise<void> {
+  await lockReferencesAlone(trx, account);
+  await lockUsageAlone(trx, account);
 }
 
 type EntryRow = Awaited<ReturnType<typeof findEntries>>[number];

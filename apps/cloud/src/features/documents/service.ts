@@ -3,7 +3,7 @@
 export { queryStore as queryPort } from './query-store.ts';
 export { findHeldDocuments } from './registry-store.ts';
 export { findRemovalFacts } from './removal-facts-store.ts';
-export { removalStore } from './removal-store.ts';
+export { lockRegistryAlone, removalStore } from './removal-store.ts';
 export {
   findRemovedDocument,
   type RemovedDocument,
