@@ -20,6 +20,8 @@ import { bindDocumentRoutes } from './features/documents/routes.ts';
 import { watchFolder } from './features/documents/watch-folder.ts';
 import { bindKindRoutes } from './features/kinds/routes.ts';
 import { sendDocumentTask } from './features/outbox/service.ts';
+import { bindPatientMoveRoutes } from './features/patient-moves/routes.ts';
+import { movePatientTask } from './features/patient-moves/service.ts';
 import { bindPatientRoutes } from './features/patients/routes.ts';
 import { bindShareRoutes } from './features/shares/routes.ts';
 import { sendConsentTask } from './features/shares/service.ts';
@@ -101,6 +103,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
   });
   signIn.bind(server, signInRoutes());
   bindPatientRoutes(server, parts.patients);
+  bindPatientMoveRoutes(server, parts.moves);
   bindDocumentRoutes(server, { ...parts, database });
   bindKindRoutes(server, parts.kinds);
   bindShareRoutes(server, parts.shares);
@@ -119,6 +122,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
     log,
     tasks: {
       [sendDocumentTask]: ({ document }) => parts.outbox.attempt(String(document)),
+      [movePatientTask]: ({ move }) => parts.moves.attempt(String(move)),
       [sendConsentTask]: ({ consent }) => parts.shares.attempt(String(consent)),
     },
   });

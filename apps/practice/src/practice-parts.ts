@@ -25,8 +25,13 @@ import {
 import { settingOf } from './features/kinds/kind-settings.ts';
 import { createKindService } from './features/kinds/service.ts';
 import { createOutboxService } from './features/outbox/service.ts';
-import { summariseOutbox } from './features/outbox/store.ts';
-import { createPatientService } from './features/patients/service.ts';
+import { isSending, summariseOutbox } from './features/outbox/store.ts';
+import {
+  createPatientMoveService,
+  type PatientMoveService,
+} from './features/patient-moves/service.ts';
+import { summariseMoves } from './features/patient-moves/store.ts';
+import { createPatientService, type PatientService } from './features/patients/service.ts';
 import { countPatients } from './features/patients/store.ts';
 import { createShareService } from './features/shares/service.ts';
 import { summariseConsents } from './features/shares/store.ts';
@@ -72,12 +77,28 @@ export function assemblePractice(options: PracticePartsOptions) {
     workers: options.rendererWorkers,
     stylesheetFolder: options.stylesheetFolder,
   });
-  const patients = createPatientService({ database, clock, random });
+  const patients: PatientService = createPatientService({
+    database,
+    clock,
+    random,
+    onChanged: (trx, acting, before, after) => moves.changed(trx, acting, before, after),
+    onMerged: (trx, acting, from, into) => moves.merged(trx, acting, from, into),
+  });
   const structure = createStructureService({ database, clock, staffByUnit });
   const link = createCloudLinkService({
     database,
     keyring,
     timeoutMs: options.timeoutMs,
+    clock,
+    random,
+  });
+  const moves: PatientMoveService = createPatientMoveService({
+    database,
+    cloud: link.client,
+    sourceId,
+    isLinked: link.isLinked,
+    isSending,
+    onMoved: (trx, patientId) => shares.onMoved(trx, patientId),
     clock,
     random,
   });
@@ -101,6 +122,7 @@ export function assemblePractice(options: PracticePartsOptions) {
       structure.unitOf(trx, { cell: place.cell, specialty: place.specialty?.code }),
     clock,
     random,
+    isMoving: moves.isMoving,
     onArchived: (trx, _acting, documentId) => shares.onArchived(trx, documentId),
   });
   const shares = createShareService({
@@ -109,6 +131,7 @@ export function assemblePractice(options: PracticePartsOptions) {
     findDocument,
     enqueue: outbox.enqueue,
     cloud: link.client,
+    isMoving: moves.isMoving,
     sourceId,
     defaults: { days: options.shareDays, reason: options.shareReason },
     timeZone: options.timeZone,
@@ -157,6 +180,7 @@ export function assemblePractice(options: PracticePartsOptions) {
     ports: {
       outbox: summariseOutbox,
       consents: summariseConsents,
+      moves: summariseMoves,
       documents: countByState,
       cloud: link.view,
       patients: countPatients,
@@ -168,6 +192,7 @@ export function assemblePractice(options: PracticePartsOptions) {
     contents,
     renderer,
     patients,
+    moves,
     structure,
     link,
     archive,

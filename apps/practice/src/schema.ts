@@ -83,7 +83,15 @@ export interface DocumentTable {
   file_name: string;
   added_at: Date;
   added_by: string;
-  state: 'local' | 'waiting' | 'sending' | 'checking' | 'archived' | 'refused' | 'conflict';
+  state:
+    | 'local'
+    | 'waiting'
+    | 'sending'
+    | 'checking'
+    | 'archived'
+    | 'refused'
+    | 'conflict'
+    | 'removed';
   conflict_with: string | null;
   sent_unique_id: string | null;
   archived_at: Date | null;
@@ -177,6 +185,52 @@ export interface CloudLinkTable {
   last_problem: Json<unknown> | null;
 }
 
+export interface PatientMoveTable {
+  tenant: Tenant;
+  id: string;
+  kind: 'change' | 'merge';
+  patient_id: string;
+  from_id: string;
+  to_id: string;
+  reason: string;
+  by_id: string;
+  by_name: string;
+  since: Date;
+  end_portal_access: Generated<boolean>;
+  state: 'waiting' | 'checking' | 'refused' | 'done';
+  attempts: Generated<number>;
+  next_at: Date | null;
+  problem: string | null;
+  problem_params: ColumnType<Record<string, string | number>, string | undefined, string>;
+  quoted: string | null;
+  done_at: Date | null;
+}
+
+export interface RemovalTable {
+  tenant: Tenant;
+  id: string;
+  in_cloud: boolean;
+  state: 'proposed' | 'confirmed' | 'done' | 'rejected' | 'withdrawn' | 'expired';
+  checking: boolean;
+  early: boolean;
+  reason: string;
+  requested_by: string;
+  requested_by_name: string;
+  requested_at: Date;
+  expires_at: Date;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decided_at: Date | null;
+  note: string | null;
+  done_at: Date | null;
+}
+
+export interface RemovalDocumentTable {
+  tenant: Tenant;
+  removal_id: string;
+  document_id: string;
+}
+
 /** The tables of the practice (migrations/0001_practice.sql). */
 export interface PracticeSchema {
   'practice.setting': SettingTable;
@@ -191,4 +245,7 @@ export interface PracticeSchema {
   'practice.consent_document': ConsentDocumentTable;
   'practice.consent_event': ConsentEventTable;
   'practice.cloud_link': CloudLinkTable;
+  'practice.patient_move': PatientMoveTable;
+  'practice.removal': RemovalTable;
+  'practice.removal_document': RemovalDocumentTable;
 }

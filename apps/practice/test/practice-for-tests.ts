@@ -20,6 +20,8 @@ import { bindCloudLinkRoutes } from '../src/features/cloud-link/routes.ts';
 import { bindDocumentRoutes } from '../src/features/documents/routes.ts';
 import { bindKindRoutes } from '../src/features/kinds/routes.ts';
 import { sendDocumentTask } from '../src/features/outbox/service.ts';
+import { bindPatientMoveRoutes } from '../src/features/patient-moves/routes.ts';
+import { movePatientTask } from '../src/features/patient-moves/service.ts';
 import { bindPatientRoutes } from '../src/features/patients/routes.ts';
 import { bindShareRoutes } from '../src/features/shares/routes.ts';
 import { sendConsentTask } from '../src/features/shares/service.ts';
@@ -112,6 +114,7 @@ export async function startPracticeForTests(
   });
   signIn.bind(server, signInRoutes());
   bindPatientRoutes(server, parts.patients);
+  bindPatientMoveRoutes(server, parts.moves);
   bindDocumentRoutes(server, { ...parts, database });
   bindKindRoutes(server, parts.kinds);
   bindShareRoutes(server, parts.shares);
@@ -125,6 +128,7 @@ export async function startPracticeForTests(
     log,
     tasks: {
       [sendDocumentTask]: ({ document }) => parts.outbox.attempt(String(document)),
+      [movePatientTask]: ({ move }) => parts.moves.attempt(String(move)),
       [sendConsentTask]: ({ consent }) => parts.shares.attempt(String(consent)),
     },
   });

@@ -4,6 +4,7 @@ import { cdaProblems } from './problems/cda.ts';
 import { pkiProblems } from './problems/pki.ts';
 import { portalProblems } from './problems/portal.ts';
 import { practiceProblems } from './problems/practice.ts';
+import { practiceRemovalProblems } from './problems/practice-removal.ts';
 import { removalProblems } from './problems/removal.ts';
 import { sandboxProblems } from './problems/sandbox.ts';
 import { securityProblems } from './problems/security.ts';
@@ -20,6 +21,7 @@ const parts = {
   ...portalProblems,
   ...practiceProblems,
   ...sandboxProblems,
+  ...practiceRemovalProblems,
   ...removalProblems,
   ...securityProblems,
   ...serviceProblems,

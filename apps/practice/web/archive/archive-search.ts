@@ -41,6 +41,7 @@ const states: Readonly<Record<DocumentState, true>> = {
   archived: true,
   refused: true,
   conflict: true,
+  removed: true,
 };
 const dayKeys = ['addedFrom', 'addedTo', 'issuedFrom', 'issuedTo'] as const;
 

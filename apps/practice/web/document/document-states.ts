@@ -10,4 +10,5 @@ export const documentStates = {
   archived: { kind: 'good', key: 'archive.stateArchived' },
   refused: { kind: 'bad', key: 'archive.stateRefused' },
   conflict: { kind: 'warn', key: 'archive.stateConflict' },
+  removed: { kind: 'idle', key: 'archive.stateRemoved' },
 } as const satisfies Record<DocumentState, { kind: StateKind; key: `archive.${string}` }>;

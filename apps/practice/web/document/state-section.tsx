@@ -48,6 +48,7 @@ const texts = {
   archived: 'documentPage.receiptText',
   refused: 'documentPage.refusedText',
   conflict: 'documentPage.conflictText',
+  removed: 'removal.removedText',
 } as const;
 
 function stateText(t: Translate, document: DocumentView): string {

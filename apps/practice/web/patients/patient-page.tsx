@@ -16,6 +16,7 @@ import { MergeDialog } from './merge-dialog.tsx';
 import { PatientConsents } from './patient-consents.tsx';
 import { PatientDetails } from './patient-details.tsx';
 import { PatientDocuments } from './patient-documents.tsx';
+import { PatientMoves } from './patient-moves.tsx';
 import { PatientNotices } from './patient-notices.tsx';
 import styles from './patients.module.css';
 
@@ -42,6 +43,7 @@ function Patient({ patient }: { readonly patient: PatientView }) {
       action={patient.mergedInto ? null : <PatientActions patient={patient} />}
     >
       <PatientNotices patient={patient} />
+      <PatientMoves patientId={patient.id} />
       <PatientDetails patient={patient} />
       <PatientDocuments patientId={patient.id} />
       <PatientConsents patientId={patient.id} />

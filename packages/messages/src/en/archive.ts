@@ -29,6 +29,7 @@ export const archive: AreaOf<typeof polish> = {
   stateArchived: 'In the cloud',
   stateRefused: 'Not accepted',
   stateConflict: 'Identifier conflict',
+  stateRemoved: 'Removed',
   warnings: '{count, plural, one {# remark} other {# remarks}}',
   filterPatient: 'Patient or PESEL',
   filterKind: 'Kind',

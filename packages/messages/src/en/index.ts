@@ -20,6 +20,7 @@ import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { portal } from './portal.ts';
 import { problem } from './problem.ts';
+import { removal } from './removal.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
@@ -48,6 +49,7 @@ export const catalog: CatalogOf<typeof polish> = {
   patients,
   portal,
   problem,
+  removal,
   share,
   signIn,
   state,

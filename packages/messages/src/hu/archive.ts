@@ -29,6 +29,7 @@ export const archive: AreaOf<typeof polish> = {
   stateArchived: 'A felhőben',
   stateRefused: 'Elutasítva',
   stateConflict: 'Azonosítóütközés',
+  stateRemoved: 'Törölve',
   warnings: '{count, plural, one {# észrevétel} other {# észrevétel}}',
   filterPatient: 'Beteg vagy PESEL',
   filterKind: 'Fajta',

@@ -27,6 +27,7 @@ export const archive = {
   stateArchived: 'W chmurze',
   stateRefused: 'Nieprzyjęty',
   stateConflict: 'Konflikt identyfikatora',
+  stateRemoved: 'Usunięty',
   warnings: '{count, plural, one {# uwaga} few {# uwagi} many {# uwag} other {# uwagi}}',
   filterPatient: 'Pacjent lub PESEL',
   filterKind: 'Rodzaj',

@@ -18,6 +18,7 @@ import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { portal } from './portal.ts';
 import { problem } from './problem.ts';
+import { removal } from './removal.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
@@ -46,6 +47,7 @@ export const catalog = {
   patients,
   portal,
   problem,
+  removal,
   share,
   signIn,
   state,

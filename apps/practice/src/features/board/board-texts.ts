@@ -36,6 +36,17 @@ export const boardTexts = {
     en: 'Consents that the cloud did not take: {count}.',
   },
   showConsents: { pl: 'Rejestr zgód', hu: 'Hozzájárulások', en: 'Register of consents' },
+  movesWait: {
+    pl: 'Zmiany identyfikatora pacjenta w drodze do chmury: {count}.',
+    hu: 'Úton lévő betegazonosító-módosítások: {count}.',
+    en: 'Changed patient identifiers on their way to the cloud: {count}.',
+  },
+  movesRefused: {
+    pl: 'Zmiany identyfikatora pacjenta, których chmura nie przyjęła: {count}.',
+    hu: 'A felhő által el nem fogadott betegazonosító-módosítások: {count}.',
+    en: 'Changed patient identifiers that the cloud did not take: {count}.',
+  },
+  showMove: { pl: 'Otwórz pacjenta', hu: 'A beteg megnyitása', en: 'Open the patient' },
   connected: {
     pl: 'Połączenie z chmurą działa (konto {account}).',
     hu: 'A felhőkapcsolat működik ({account} fiók).',

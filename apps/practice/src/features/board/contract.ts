@@ -9,6 +9,8 @@ export const boardLine = z.object({
     'refused',
     'conflicts',
     'consents',
+    'patient-moves',
+    'removals',
     'cloud',
     'certificates',
     'quota',

@@ -21,6 +21,13 @@ export interface BoardPorts {
     readonly problemParams: Record<string, string | number>;
   }>;
   consents(trx: Trx): Promise<{ waiting: number; refused: number; oldest: Date | null }>;
+  /** Changed identifiers of patients that the cloud has not confirmed. */
+  moves(trx: Trx): Promise<{
+    readonly waiting: number;
+    readonly refused: number;
+    readonly oldest: Date | null;
+    readonly patientId: string | null;
+  }>;
   documents(trx: Trx): Promise<ReadonlyMap<DocumentState, number>>;
   cloud(language: Language): Promise<CloudLinkView>;
   patients(trx: Trx): Promise<number>;
@@ -49,6 +56,7 @@ export function createBoardService(options: {
         const documents = await ports.documents(trx);
         const outbox = await ports.outbox(trx);
         const consents = await ports.consents(trx);
+        const moves = await ports.moves(trx);
         const total = [...documents.values()].reduce((sum, count) => sum + count, 0);
         const say = (texts: Texts, params: Record<string, string | number> = {}) =>
           texts[language].replace(/\{(\w+)\}/g, (_all, name: string) => String(params[name]));
@@ -56,6 +64,7 @@ export function createBoardService(options: {
           outboxLine(outbox, say, language),
           ...stateLines(documents, say),
           ...consentLines(consents, say),
+          ...moveLines(moves, say),
           cloudLine(link, say),
           ...certificateLines(link, say),
           ...quotaLines(link, say),
@@ -152,6 +161,26 @@ function consentLines(consents: Awaited<ReturnType<BoardPorts['consents']>>, say
       detail: null,
       since: consents.oldest?.toISOString() ?? null,
       action: { label: say(boardTexts.showConsents), to: '/consents' },
+    },
+  ];
+}
+
+function moveLines(moves: Awaited<ReturnType<BoardPorts['moves']>>, say: Say): Line[] {
+  const { waiting, refused, oldest, patientId } = moves;
+  if (waiting + refused === 0) return [];
+  return [
+    {
+      id: 'patient-moves',
+      severity: refused > 0 ? 'problem' : 'notice',
+      text: say(refused > 0 ? boardTexts.movesRefused : boardTexts.movesWait, {
+        count: refused > 0 ? refused : waiting,
+      }),
+      detail: null,
+      since: oldest?.toISOString() ?? null,
+      action:
+        patientId === null
+          ? null
+          : { label: say(boardTexts.showMove), to: `/patients/${patientId}` },
     },
   ];
 }

@@ -2,8 +2,11 @@ import type { AccountId, Clock, DocumentUniqueId, InputOf, Random } from '@karto
 import {
   type AccountView,
   type ConsentReceipt,
+  changePatientIdentifier,
   createInvitation,
   getAccount,
+  mergePatientIdentifiers,
+  type PatientMoveReceipt,
   putConsent,
   revokeConsentInCloud,
 } from '@kartoteka/machine-api';
@@ -41,6 +44,11 @@ export interface CloudClient {
   readAccount(): Promise<AccountView>;
   putConsent(id: string, consent: InputOf<typeof putConsent.body>): Promise<ConsentReceipt>;
   revokeConsent(id: string): Promise<ConsentReceipt>;
+  /** Files everything of one identifier under another, once under the given id. */
+  movePatient(
+    kind: 'change' | 'merge',
+    move: InputOf<typeof mergePatientIdentifiers.body>,
+  ): Promise<PatientMoveReceipt>;
   invite(
     invitation: InputOf<typeof createInvitation.body>,
   ): Promise<{ code: string; url: string; expiresAt: string }>;
@@ -136,6 +144,11 @@ export function openCloudClient(options: CloudClientOptions): CloudClient {
     readAccount: () => rest.call(getAccount, { params: { account } }),
     putConsent: (id, consent) => rest.call(putConsent, { params: { account, id }, body: consent }),
     revokeConsent: (id) => rest.call(revokeConsentInCloud, { params: { account, id } }),
+    movePatient: (kind, move) =>
+      rest.call(kind === 'merge' ? mergePatientIdentifiers : changePatientIdentifier, {
+        params: { account },
+        body: move,
+      }),
     invite: (invitation) => rest.call(createInvitation, { params: { account }, body: invitation }),
     close: () => {
       transports.registry.close();

@@ -3,6 +3,7 @@ import { type Clock, Problem, parseAccountId, type Random } from '@kartoteka/ker
 import type { AccountView } from '@kartoteka/machine-api';
 import { readCertificate } from '@kartoteka/pki';
 import { type Database, type Keyring, recordAudit } from '@kartoteka/service';
+import type { Transaction } from 'kysely';
 import type { PracticeSchema } from '../../schema.ts';
 import type { Acting } from '../acting.ts';
 import { checkLinkFiles, type LinkFiles } from './check-link-files.ts';
@@ -85,6 +86,9 @@ export function createCloudLinkService(options: CloudLinkServiceOptions) {
   return {
     client,
     refresh,
+    /** Within another feature's transaction: whether there is a cloud to speak to. */
+    isLinked: async (trx: Transaction<PracticeSchema>): Promise<boolean> =>
+      (await findLink(trx)) !== undefined,
     view: async (language: Language): Promise<CloudLinkView> =>
       viewOf(await link(), clock, language),
 

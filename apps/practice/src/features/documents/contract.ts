@@ -14,6 +14,7 @@ export const documentState = z.enum([
   'archived',
   'refused',
   'conflict',
+  'removed',
 ]);
 export type DocumentState = z.infer<typeof documentState>;
 

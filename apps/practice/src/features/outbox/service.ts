@@ -73,6 +73,8 @@ export interface OutboxServiceOptions {
   readonly unitOf: (trx: Trx, header: CdaHeader) => Promise<WritingUnit | undefined>;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether the patient's identifier in the cloud is being changed; it stays until the end of `trx`. */
+  readonly isMoving: (trx: Trx, patientId: string) => Promise<boolean>;
   /** Called in the transaction that records a document as archived: consents may be waiting for it. */
   readonly onArchived: (trx: Trx, acting: Acting, documentId: string) => Promise<void>;
 }
@@ -177,12 +179,16 @@ export function createOutboxService(options: OutboxServiceOptions) {
       },
     );
 
-  /** Marks the beginning of an attempt, with everything that it needs; nothing to do gives nothing. */
   /** Sent now, both versions would stand side by side in the cloud: the replacement goes second. */
-  const waitForParent = async (trx: Trx, documentId: string, item: OutboxItem): Promise<void> => {
+  const waitFor = async (
+    trx: Trx,
+    documentId: string,
+    item: OutboxItem,
+    problem: 'practice.parent-waits' | 'practice.patient-moves',
+  ): Promise<void> => {
     const nextAt = new Date(clock.now().getTime() + parentPauseMs);
     await failAttempt(trx, documentId, {
-      problem: 'practice.parent-waits',
+      problem,
       params: {},
       quoted: undefined,
       nextAt,
@@ -191,18 +197,27 @@ export function createOutboxService(options: OutboxServiceOptions) {
     await schedule(trx, documentId, nextAt);
   };
 
+  /** Marks the beginning of an attempt, with everything that it needs; nothing to do gives nothing. */
   const begin = (documentId: string): Promise<Attempt | undefined> =>
     database.inScope(practice, async (trx) => {
       await lockItem(trx, documentId);
-      const document = await archive.find(trx, documentId);
+      const filed = await archive.find(trx, documentId);
       const item = await findOutboxItem(trx, documentId);
-      if (!document || !item) return undefined;
+      if (!filed || !item) return undefined;
+      // What went out already is asked about under the identifier that it went with.
+      const moving = filed.patientId !== null && (await options.isMoving(trx, filed.patientId));
+      if (moving && item.beganAt === null) {
+        await waitFor(trx, documentId, item, 'practice.patient-moves');
+        return undefined;
+      }
+      // Read again: a merge may have come before the identifier was held.
+      const document = (await archive.find(trx, documentId)) ?? filed;
       const parent = document.header.related.find(({ type }) => type === 'RPLC')?.uniqueId;
       const patientId = await archive.patientId(trx, document);
       if (!patientId) return undefined;
       const replaces = parent && (await archive.archivedEntry(trx, parent));
       if (parent && !replaces && (await isOnItsWay(trx, parent))) {
-        await waitForParent(trx, documentId, item);
+        await waitFor(trx, documentId, item, 'practice.parent-waits');
         return undefined;
       }
       await beginAttempt(trx, documentId, clock.now());

@@ -139,6 +139,18 @@ export async function summariseOutbox(trx: Trx): Promise<OutboxSummary> {
   };
 }
 
+/** Whether an attempt of a document of the patient has begun and is not settled. */
+export async function isSending(trx: Trx, patientId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('practice.outbox')
+    .innerJoin('practice.document', 'practice.document.id', 'practice.outbox.document_id')
+    .select('practice.outbox.document_id')
+    .where('practice.document.patient_id', '=', patientId)
+    .where('practice.outbox.began_at', 'is not', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether a document of that unique id is still on its way; for the one that replaces it. */
 export async function isOnItsWay(trx: Trx, uniqueId: string): Promise<boolean> {
   const row = await trx

@@ -9,15 +9,10 @@ export function bindPatientMoveRoutes(server: FastifyInstance, moves: PatientMov
   bindRoute(server, listPatientMoves, { access: { roles: 'any' } }, async (input) => ({
     moves: await moves.list(input.params.id, input.language),
   }));
-  bindRoute(
-    server,
-    retryPatientMove,
-    { access: { roles: ['administrator'] } },
-    async (input) => ({
-      moves: await moves.retry(actingOf(input), input.params.id, {
-        endPortalAccess: input.body.endPortalAccess,
-        language: input.language,
-      }),
+  bindRoute(server, retryPatientMove, { access: { roles: ['administrator'] } }, async (input) => ({
+    moves: await moves.retry(actingOf(input), input.params.id, {
+      endPortalAccess: input.body.endPortalAccess,
+      language: input.language,
     }),
-  );
+  }));
 }

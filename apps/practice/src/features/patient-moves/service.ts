@@ -196,7 +196,11 @@ export function createPatientMoveService(options: PatientMoveOptions) {
   async function ask(
     trx: Trx,
     acting: Acting,
-    cause: { readonly kind: PatientMove['kind']; readonly before: Patient; readonly after: Patient },
+    cause: {
+      readonly kind: PatientMove['kind'];
+      readonly before: Patient;
+      readonly after: Patient;
+    },
   ): Promise<void> {
     const { kind, after } = cause;
     const [from, to] = [patientIdOf(cause.before, sourceId), patientIdOf(after, sourceId)];

@@ -32,12 +32,17 @@ export interface PatientServiceOptions {
   readonly database: Database<PracticeSchema>;
   readonly clock: Clock;
   readonly random: Random;
+  /** Within the change: the identifier of a record may be another one now. */
+  readonly onChanged?: (trx: Trx, acting: Acting, before: Patient, after: Patient) => Promise<void>;
+  /** Within the merge. */
+  readonly onMerged?: (trx: Trx, acting: Acting, from: Patient, into: Patient) => Promise<void>;
 }
 
 export type PatientService = ReturnType<typeof createPatientService>;
 
 /** The index of patients: searched, added, changed, merged; every look at a record is audited. */
-export function createPatientService({ database, clock, random }: PatientServiceOptions) {
+export function createPatientService(options: PatientServiceOptions) {
+  const { database, clock, random } = options;
   const record = (trx: Trx, acting: Acting, action: string, patient: string, details = {}) =>
     recordAudit(trx, {
       at: clock.now(),
@@ -112,12 +117,14 @@ export function createPatientService({ database, clock, random }: PatientService
       const form = readPatientForm(change.form, clock);
       return database
         .inScope(practice, async (trx) => {
-          await found(trx, change.id);
+          const before = await found(trx, change.id);
           const row = { id: change.id, form, at: clock.now(), by: acting.name };
           const saved = await updatePatient(trx, row, change.version);
           if (!saved) throw new Problem('practice.patient-changed');
           await record(trx, acting, 'patient.update', change.id);
-          return viewOf(await found(trx, change.id));
+          const after = await found(trx, change.id);
+          await options.onChanged?.(trx, acting, before, after);
+          return viewOf(after);
         })
         .catch((error: unknown) => {
           if (!isNumberTaken(error)) throw error;
@@ -140,6 +147,7 @@ export function createPatientService({ database, clock, random }: PatientService
         }
         await mergeInto(trx, { ...merge, at: clock.now(), by: acting.name });
         await record(trx, acting, 'patient.merge', into.id, { from: from.id });
+        await options.onMerged?.(trx, acting, from, into);
         return viewOf(await found(trx, into.id));
       }),
 

@@ -22,6 +22,7 @@ import {
   findConsentDocuments,
   findConsentEvents,
   findWaitingFor,
+  findWaitingOf,
   insertConsent,
   insertConsentEvent,
   lockConsent,
@@ -56,6 +57,8 @@ export interface ShareServiceOptions {
   /** Puts a document on its way if it is not in the cloud. */
   readonly enqueue: (trx: Trx, acting: Acting, document: StoredDocument) => Promise<unknown>;
   readonly cloud: () => Promise<CloudClient>;
+  /** Whether the patient's identifier in the cloud is being changed; it stays until the end of `trx`. */
+  readonly isMoving: (trx: Trx, patientId: string) => Promise<boolean>;
   readonly sourceId: Oid;
   /** Days that a share lasts unless said otherwise, and its reason: the practice's defaults. */
   readonly defaults: { readonly days: number; readonly reason: string };
@@ -296,6 +299,9 @@ export function createShareService(options: ShareServiceOptions) {
       const started = await database.inScope(practice, async (trx) => {
         const consent = await findConsent(trx, id);
         if (!consent) return undefined;
+        const moving = await options.isMoving(trx, consent.patientId);
+        // The move calls again when it is done. Revoking needs no identifier and waits for nothing.
+        if (moving && consent.state !== 'revoking') return undefined;
         const patient = await options.patients.find(trx, consent.patientId);
         if (!patient) return undefined;
         return { consent, patient, documents: await findConsentDocuments(trx, id) };
@@ -306,10 +312,11 @@ export function createShareService(options: ShareServiceOptions) {
       const sendable = ['waiting', 'sending', 'checking'].includes(consent.state);
       // What is not archived yet calls again when it is.
       if (!sendable || documents.some(({ archivedAt }) => archivedAt === null)) return;
+      const patientId = patientIdOf(patient, options.sourceId);
       try {
         const cloud = await options.cloud();
         const receipt = await cloud.putConsent(id, {
-          patientId: patientIdOf(patient, options.sourceId),
+          patientId,
           patientName: consent.patientName,
           recipient: { kind: 'patient' },
           reason: consent.reason,
@@ -327,8 +334,15 @@ export function createShareService(options: ShareServiceOptions) {
               'revoked',
             ));
       } catch (thrown) {
+        // Refused under an identifier that is another one by now, it is sent again under that one.
+        if (await hasMoved(consent, patientId)) return;
         await fail(consent, problemOf(thrown), 'send');
       }
+    },
+
+    /** Within the transaction that records the patient's identifier as changed: what waited may go. */
+    onMoved: async (trx: Trx, patientId: string): Promise<void> => {
+      for (const id of await findWaitingOf(trx, patientId)) await schedule(trx, id);
     },
 
     /** An invitation of a patient to the portal. */
@@ -357,6 +371,16 @@ export function createShareService(options: ShareServiceOptions) {
       return invitation;
     },
   };
+
+  function hasMoved(sent: Consent, sentAs: string): Promise<boolean> {
+    return database.inScope(practice, async (trx) => {
+      const consent = await findConsent(trx, sent.id);
+      const patient = consent && (await options.patients.find(trx, consent.patientId));
+      if (!patient || patientIdOf(patient, options.sourceId) === sentAs) return false;
+      await schedule(trx, sent.id);
+      return true;
+    });
+  }
 
   async function revokeNow(consent: Consent): Promise<void> {
     try {

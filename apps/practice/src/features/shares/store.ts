@@ -155,6 +155,17 @@ export async function findWaitingFor(trx: Trx, documentId: string): Promise<stri
   return rows.map(({ id }) => id);
 }
 
+/** Consents of a patient that are not in force yet and would go on their way. */
+export async function findWaitingOf(trx: Trx, patientId: string): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('practice.consent')
+    .select('id')
+    .where('patient_id', '=', patientId)
+    .where('state', 'in', ['waiting', 'checking'])
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 export interface ConsentChange {
   readonly state?: ConsentState;
   readonly sent_at?: Date;
