@@ -17,6 +17,7 @@ const packageMayImport: Readonly<Record<string, readonly string[]>> = {
   soap: ['kernel', 'xml', 'pki'],
   xds: ['kernel', 'xml', 'soap'],
   cda: ['kernel', 'xml', 'pki'],
+  fhir: ['kernel', 'xml', 'xds'],
   service: ['kernel'],
   'machine-api': ['kernel'],
   messages: ['kernel'],

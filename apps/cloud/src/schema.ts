@@ -110,6 +110,8 @@ export interface DocumentEntryTable {
   content_id: string | null;
   superseded: Generated<boolean>;
   created_at: Date;
+  /** When its status, version or patient last changed. */
+  changed_at: Generated<Date | null>;
 }
 
 export interface FolderTable {

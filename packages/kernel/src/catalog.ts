@@ -1,6 +1,7 @@
 import type { ProblemDefinition } from './problem.ts';
 import { accountProblems } from './problems/account.ts';
 import { cdaProblems } from './problems/cda.ts';
+import { fhirProblems } from './problems/fhir.ts';
 import { pkiProblems } from './problems/pki.ts';
 import { portalProblems } from './problems/portal.ts';
 import { practiceProblems } from './problems/practice.ts';
@@ -17,6 +18,7 @@ import { xmlProblems } from './problems/xml.ts';
 const parts = {
   ...accountProblems,
   ...cdaProblems,
+  ...fhirProblems,
   ...pkiProblems,
   ...portalProblems,
   ...practiceProblems,

@@ -61,6 +61,7 @@ export { writeQueryResponse } from './iti18/write-query-response.ts';
 export { writeStoredQuery } from './iti18/write-stored-query.ts';
 export { type Acceptance, acceptSubmission, responseTo } from './iti41/accept-submission.ts';
 export { askRegistry } from './iti41/ask-registry.ts';
+export { checkProvided } from './iti41/check-provided.ts';
 export {
   type Decision,
   type DecisionContext,

@@ -22,6 +22,7 @@ import { retrieveDocuments } from '../ihe/iti43/retrieve-documents.ts';
 import { update } from '../ihe/iti57/update.ts';
 import { deleteDocumentSet } from '../ihe/iti62/delete-document-set.ts';
 import { removeDocuments } from '../ihe/iti86/remove-documents.ts';
+import { bindFhirEndpoint } from '../mhd/bind-fhir-endpoint.ts';
 import { connectionsPerCertificateMaxDefault, countConnections } from './count-connections.ts';
 import { guardMachines } from './guard-machines.ts';
 import { recordBrokenHandshakes, recordUnreadable } from './record-broken-connections.ts';
@@ -122,6 +123,9 @@ export async function createMachineServer(
         retrieveDocuments({ database, contents, clock }),
         removeDocuments({ database, contents, clock }),
       ],
+    });
+    bindFhirEndpoint(guarded, {
+      ...{ database, contents, clock, random, log, keyring: parts.keyring, atna: options.atna },
     });
     for (const bind of options.bind) bind(guarded);
   });

@@ -4,7 +4,7 @@ import type { SubmissionSet } from '../model/submission-set.ts';
 import { type Findings, place } from './findings.ts';
 import type { CheckedTransaction, Subject } from './subject.ts';
 
-const always: readonly CheckedTransaction[] = ['iti41', 'iti42', 'iti57', 'answer'];
+const always: readonly CheckedTransaction[] = ['iti41', 'iti42', 'iti57', 'iti65', 'answer'];
 /** A repository works these out itself (ITI TF-3: Table 4.3.1.1-3); an update takes them over. */
 const fromRepository: readonly CheckedTransaction[] = ['iti42', 'answer'];
 const fromRegistry: readonly CheckedTransaction[] = ['answer'];

@@ -4,7 +4,7 @@ import type { SubmissionSet } from '../model/submission-set.ts';
 import type { Findings } from './findings.ts';
 
 /** Whose metadata are checked: a request of that transaction, or the objects of a query's answer. */
-export type CheckedTransaction = 'iti41' | 'iti42' | 'iti57' | 'answer';
+export type CheckedTransaction = 'iti41' | 'iti42' | 'iti57' | 'iti65' | 'answer';
 
 export type ObjectKind = 'document' | 'submission-set' | 'folder' | 'association';
 

@@ -75,5 +75,9 @@ export const checksOf: Readonly<Record<CheckedTransaction, readonly Check[]>> = 
   iti41: rows.filter(([, iti41]) => iti41).map(([check]) => check),
   iti42: rows.filter(([, , iti42]) => iti42).map(([check]) => check),
   iti57: rows.filter(([, , , iti57]) => iti57).map(([check]) => check),
+  // MHD's Minimal profile is Limited Metadata, marked as such (IHE ITI MHD: 1:33.2).
+  iti65: rows
+    .filter(([check, iti41]) => iti41 && check !== checkLimitedMetadata)
+    .map(([check]) => check),
   answer: rows.filter(([, , , , answer]) => answer).map(([check]) => check),
 };

@@ -6,11 +6,14 @@ import type { MachineCaller } from '../accounts/judge-caller.ts';
 import type { TellCollector } from '../atna/tell.ts';
 import { keepMessageIds } from './seen-message-store.ts';
 
-/** A signed call whose signature holds, before anything is done for it. */
+/** A call that is proven to be the account's, before anything is done for it. */
 export interface MachineCall {
   readonly caller: MachineCaller;
   readonly correlationId: string;
-  /** What a replay repeats: the MessageID, and the signature itself, which no MessageID can hide. */
+  /**
+   * What a replay repeats: the MessageID, and the signature itself, which no MessageID can hide. Empty
+   * for FHIR, whose calls are not signed messages: there the TLS connection alone proves the caller.
+   */
   readonly messageIds: readonly string[];
   /** Until when its time stamp is accepted: so long its MessageID is remembered. */
   readonly replayableUntil: Date;
@@ -42,8 +45,10 @@ export function runCall<T>(
 ): Promise<T> {
   const account = call.caller.account.id;
   return options.database.inScope({ kind: 'account', account }, async (trx) => {
-    const first = await keepMessageIds(trx, call.messageIds, call.replayableUntil);
-    if (!first) throw new Problem('security.message-replayed');
+    const { messageIds } = call;
+    if (messageIds.length > 0 && !(await keepMessageIds(trx, messageIds, call.replayableUntil))) {
+      throw new Problem('security.message-replayed');
+    }
     const { result, deed, outcome } = await work(trx);
     const at = options.clock.now();
     await recordAudit(trx, {

@@ -236,7 +236,7 @@ async function save(
 ): Promise<'saved' | 'changed'> {
   const { trx, at } = options;
   if (!(await saveNew(change, options))) return 'changed';
-  if (!(await deprecate(trx, change))) return 'changed';
+  if (!(await deprecate(trx, change, at))) return 'changed';
   return (await saveFolders(trx, change, at)) ? 'saved' : 'changed';
 }
 
@@ -340,11 +340,12 @@ export function insertRows<Row extends object>(
 export async function deprecate(
   trx: Trx,
   change: Pick<RegistryChange<ContentHandle>, 'deprecated'>,
+  at: Date,
 ): Promise<boolean> {
   if (change.deprecated.length === 0) return true;
   const { numUpdatedRows } = await trx
     .updateTable('cloud.document_entry')
-    .set({ status: 'Deprecated' })
+    .set({ status: 'Deprecated', changed_at: at })
     .where('id', 'in', change.deprecated.map(storedId))
     .where('status', '=', 'Approved')
     .executeTakeFirstOrThrow();

@@ -9,4 +9,14 @@ export {
   type RemovedDocument,
 } from './removed-store.ts';
 export { retrieveStore as retrievePort, type StoredContent } from './retrieve-store.ts';
+export {
+  countDocuments,
+  type FoundContent,
+  type FoundDocument,
+  findContent,
+  type Page,
+  searchDocuments,
+} from './search/search-documents-store.ts';
+export { countLists, type FoundList, searchLists } from './search/search-lists-store.ts';
+export { findStoredIds } from './search/stored-ids-store.ts';
 export { storedId } from './stored-id.ts';

@@ -1,3 +1,4 @@
+import type { StoredIds } from '@kartoteka/fhir';
 import { type Clock, type Oid, Problem, type Random } from '@kartoteka/kernel';
 import type { ContentHandle, ContentStore, Database } from '@kartoteka/service';
 import {
@@ -10,6 +11,7 @@ import {
 import type { CloudSchema } from '../../schema.ts';
 import { type CallOutcome, type MachineCall, runCall } from './machine-call.ts';
 import { registryStore } from './registry-store.ts';
+import { findStoredIds } from './search/stored-ids-store.ts';
 import { mustRunAlone } from './usage-store.ts';
 
 export interface StoreSubmissionOptions {
@@ -17,10 +19,16 @@ export interface StoreSubmissionOptions {
   readonly contents: ContentStore;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether the answer names the ids of what is registered, as that of ITI-65 does. */
+  readonly withIds?: boolean;
+  /** Its name in the audit, where it is not that of ITI-41 or ITI-42. */
+  readonly auditAction?: string;
 }
 
 export interface StoredAnswer {
   readonly response: RegistryResponse;
+  /** Of what is registered now, where they were asked for and the submission was not refused. */
+  readonly ids?: StoredIds | undefined;
   /** The contents were linked; otherwise the caller discards them. */
   readonly stored: boolean;
 }
@@ -57,7 +65,10 @@ export async function storeSubmission(
         };
         const acceptance = await acceptSubmission(request, port, context);
         if (acceptance.outcome === 'changed') throw new ChangedMeanwhile();
-        return outcomeOf(acceptance, request);
+        const ids = options.withIds
+          ? await idsOf(acceptance, () => findStoredIds(trx, account.id, request.submission))
+          : undefined;
+        return outcomeOf(acceptance, request, ids, options.auditAction);
       });
     } catch (thrown) {
       if (!(thrown instanceof ChangedMeanwhile)) throw thrown;
@@ -69,17 +80,34 @@ export async function storeSubmission(
 /** Rolls a transaction back so that the submission can be decided again; never leaves this file. */
 class ChangedMeanwhile extends Error {}
 
+async function idsOf(
+  acceptance: Exclude<Acceptance<ContentHandle>, { outcome: 'changed' }>,
+  findBefore: () => Promise<StoredIds>,
+): Promise<StoredIds | undefined> {
+  if (acceptance.outcome === 'refused') return undefined;
+  if (acceptance.outcome === 'repeated') return findBefore();
+  const { submissionSet, documents, folders } = acceptance.change;
+  return {
+    submissionSet: submissionSet.id,
+    documents: documents.map(({ entry }) => entry.id),
+    folders: folders.map(({ id }) => id),
+  };
+}
+
 function outcomeOf(
   acceptance: Exclude<Acceptance<ContentHandle>, { outcome: 'changed' }>,
   request: SubmissionRequest<ContentHandle>,
+  ids: StoredIds | undefined,
+  auditAction: string | undefined,
 ): CallOutcome<StoredAnswer> {
   const set = request.submission.submissionSet;
   const refused = acceptance.outcome === 'refused';
   return {
-    result: { response: responseTo(acceptance), stored: acceptance.outcome === 'stored' },
+    result: { response: responseTo(acceptance), ids, stored: acceptance.outcome === 'stored' },
     outcome: refused ? 'xds.refused' : 'success',
     deed: {
-      action: request.contents ? 'document.provide-and-register' : 'document.register',
+      action:
+        auditAction ?? (request.contents ? 'document.provide-and-register' : 'document.register'),
       subject: { kind: 'submission-set', id: set.uniqueId ?? '' },
       details: {
         result: acceptance.outcome,

@@ -181,8 +181,8 @@ async function save(change: UpdateChange, trx: Trx, at: Date): Promise<'saved' |
   await saveVersions(change, trx, at);
   const associations = change.associations.map((one) => associationRow(one, at));
   await insertRows('association', associationColumns, associations).execute(trx);
-  for (const one of change.statuses) await changeStatus(trx, one);
-  if (!(await deprecate(trx, change))) return 'changed';
+  for (const one of change.statuses) await changeStatus(trx, one, at);
+  if (!(await deprecate(trx, change, at))) return 'changed';
   const folders = change.folders.map(({ folder }) => folder);
   return (await saveFolders(trx, { ...change, folders }, at)) ? 'saved' : 'changed';
 }
@@ -226,10 +226,11 @@ const tables = {
 async function changeStatus(
   trx: Trx,
   { id, kind, from, to }: UpdateChange['statuses'][number],
+  at: Date,
 ): Promise<void> {
   await trx
     .updateTable(tables[kind] as 'cloud.document_entry')
-    .set({ status: to })
+    .set({ status: to, ...(kind === 'document' && { changed_at: at }) })
     .where('id', '=', storedId(id))
     .where('status', '=', from)
     .returning('id')
