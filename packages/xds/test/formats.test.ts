@@ -161,8 +161,16 @@ const formats: [name: string, find: Find, good: string[], bad: string[]][] = [
   [
     'address',
     findTelecomFault,
-    ['^^Internet^a@b.example', '^PRN^PH^^48^22^5550000', '+48225550000', '^^^^^^5550000'],
-    ['', '^', '^PRN^PH', '^^Internet^'],
+    [
+      '^^Internet^a@b.example',
+      '^NET^Internet^a@b.example',
+      '^PRN^PH^^48^22^5550000',
+      '^WPN^CP^^^^^^^^^+48600000000',
+      '^^FX^^^22^5550001',
+      '+48225550000',
+      '^^^^^^5550000',
+    ],
+    ['', '^', '^PRN^PH', '^^Internet^', '^NET^Internet', '^^Phone^^^^1', '^X^PH^^^^1'],
   ],
   [
     'PID line',
@@ -185,8 +193,16 @@ const formats: [name: string, find: Find, good: string[], bad: string[]][] = [
   [
     'reference id',
     findReferenceIdFault,
-    ['1^^^&1.2&ISO^urn:x', '1^^^^urn:x'],
-    ['', '1', '^^^&1.2&ISO^urn:x', '1^^^&1.2&ISO', '1^2^^&1.2&ISO^urn:x'],
+    ['1^^^&1.2&ISO^urn:x', '1^^^^urn:x', '1^^^SZPITAL^urn:x', '1^^^SZPITAL&1.2&ISO^urn:x'],
+    [
+      '',
+      '1',
+      '^^^&1.2&ISO^urn:x',
+      '1^^^&1.2&ISO',
+      '1^2^^&1.2&ISO^urn:x',
+      '1^^^&1.2^urn:x',
+      '1^^^&&ISO^urn:x',
+    ],
   ],
   [
     'language',

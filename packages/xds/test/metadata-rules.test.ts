@@ -7,14 +7,7 @@ import {
   type Submission,
 } from '../src/index.ts';
 import { sampleOids } from '../src/sample/index.ts';
-import {
-  entryChanged,
-  folderChanged,
-  good,
-  registeredId,
-  setChanged,
-  withAssociation,
-} from './change.ts';
+import { entryChanged, good, registeredId, setChanged, withAssociation } from './change.ts';
 import { codesRules, requiredRules, timesRules } from './rules/attributes.ts';
 import { identifiersRules } from './rules/identifiers.ts';
 import { associationsRules, wholeRules } from './rules/message.ts';
@@ -99,7 +92,6 @@ describe('ITI-41: what the rules let pass', () => {
     ['an empty PID field', () => entryChanged({ sourcePatientInfo: ['PID-3|'] })],
     ['a recipient who is a person only', () => setChanged({ intendedRecipients: ['|^Próbna'] })],
     ['the unique id of P1, OID^extension', () => setChanged({ uniqueId: '1.2.3^77' })],
-    ['a Folder without codes', () => folderChanged({ codes: [] })],
     ['a status Approved', () => entryChanged({ status: 'Approved' })],
     ['a SubmissionSet with the status Submitted', () => setChanged({ status: 'Submitted' })],
     ['a lid that is the id', () => entryChanged({ lid: good().documents[0]?.id })],

@@ -148,8 +148,8 @@ describe('transactions on the wire', () => {
   });
 
   it.each([
-    ['ITI-42', 'urn:ihe:iti:2007:RegisterDocumentSet-b'],
-    ['ITI-57', 'urn:ihe:iti:2010:UpdateDocumentSet'],
+    ['ITI-61', 'urn:ihe:iti:2010:RegisterOnDemandDocumentEntry'],
+    ['ITI-92', 'urn:ihe:iti:2018:RestrictedUpdateDocumentSet'],
     ['no action', undefined],
   ])('%s is not built: xds.action-unsupported', (_, action) => {
     expect(() => transactionOfAction(action)).toThrow(

@@ -142,6 +142,24 @@ const rows: Row[] = [
     at: `${first}.URI`,
   },
   {
+    rule: 'a part of a long URI has a number',
+    from: slot('URI', 'karta-1.xml'),
+    to: slot('URI', '1|http://a', 'b'),
+    at: `${first}.URI`,
+  },
+  {
+    rule: 'a part of a long URI says something',
+    from: slot('URI', 'karta-1.xml'),
+    to: slot('URI', '1|http://a', ''),
+    at: `${first}.URI`,
+  },
+  {
+    rule: 'a list of recipients names one',
+    from: /<rim:Slot name="intendedRecipient"><rim:ValueList>.*?<\/rim:ValueList>/,
+    to: '<rim:Slot name="intendedRecipient"><rim:ValueList/>',
+    at: 'RegistryPackage[SubmissionSet01].intendedRecipient',
+  },
+  {
     rule: 'the parts of a long URI are numbered',
     from: slot('URI', 'karta-1.xml'),
     to: slot('URI', '1|http://a', '3|b'),

@@ -21,7 +21,7 @@ export function readSubmissionSet(of: RegistryObjectXml, findings: Findings): Su
     authors: classifications.authors(submissionSetSchemes.author),
     contentTypeCode: classifications.code(submissionSetSchemes.contentTypeCode, 'contentTypeCode'),
     submissionTime: slots.one('submissionTime') as Dtm | undefined,
-    intendedRecipients: slots.many('intendedRecipient'),
+    intendedRecipients: readRecipients(slots, of.place, findings),
     limitedMetadata: classifications.marked(submissionSetSchemes.limitedMetadata),
     patientId: identifiers.one(submissionSetSchemes.patientId, 'patientId') as
       | PatientIdCx
@@ -47,6 +47,16 @@ export function readFolder(of: RegistryObjectXml, findings: Findings): Folder {
     uniqueId: identifiers.one(folderSchemes.uniqueId, 'uniqueId'),
   };
   return { ...folder, ...readCommon(of, parts, findings) };
+}
+
+/** A list of recipients that is there names one (ITI TF-3: 4.2.3.3.7). */
+function readRecipients(slots: SlotSet, place: string, findings: Findings): readonly string[] {
+  const given = slots.has('intendedRecipient');
+  const recipients = slots.many('intendedRecipient');
+  if (given && recipients.length === 0) {
+    findings.metadata(`${place}.intendedRecipient`, 'The Slot is there but has no value.');
+  }
+  return recipients;
 }
 
 function openPackage(of: RegistryObjectXml, findings: Findings) {

@@ -1,6 +1,7 @@
 import type { Author } from '../model/author.ts';
 import { findOrganisationFault } from './find-organisation-fault.ts';
 import { findPersonFault } from './find-person-fault.ts';
+import { findRoleFault } from './find-role-fault.ts';
 import { findTelecomFault } from './find-telecom-fault.ts';
 import { type Findings, place } from './findings.ts';
 import type { Subject } from './subject.ts';
@@ -16,7 +17,7 @@ export function checkAuthors(subject: Subject, findings: Findings): void {
 }
 
 function checkAuthor(author: Author, at: string, findings: Findings): void {
-  const { person, institutions, telecoms } = author;
+  const { person, institutions, telecoms, roles, specialties } = author;
   if (person === undefined && institutions.length === 0 && telecoms.length === 0) {
     findings.metadata(
       `${at}.author`,
@@ -26,6 +27,8 @@ function checkAuthor(author: Author, at: string, findings: Findings): void {
   const faults: [string, string | undefined][] = [
     ['authorPerson', person === undefined ? undefined : findPersonFault(person)],
     ['authorInstitution', firstFault(institutions, findOrganisationFault)],
+    ['authorRole', firstFault(roles, findRoleFault)],
+    ['authorSpecialty', firstFault(specialties, findRoleFault)],
     ['authorTelecommunication', firstFault(telecoms, findTelecomFault)],
   ];
   for (const [name, fault] of faults) if (fault) findings.metadata(`${at}.${name}`, fault);

@@ -39,6 +39,8 @@ const ofSet: readonly [keyof SubmissionSet, readonly CheckedTransaction[]][] = [
 ];
 
 const ofFolder: readonly [keyof Folder, readonly CheckedTransaction[]][] = [
+  ['title', always],
+  ['codes', always],
   ['patientId', always],
   ['uniqueId', always],
   ['status', fromRegistry],
@@ -64,6 +66,7 @@ export function checkRequiredAttributes(subject: Subject, findings: Findings): v
 
 const onlyOfContent: ReadonlySet<string> = new Set(['creationTime', 'hash', 'size']);
 const labels: Readonly<Record<string, string>> = {
+  codes: 'code',
   confidentialityCodes: 'confidentialityCode',
   status: 'availabilityStatus',
   type: 'objectType',

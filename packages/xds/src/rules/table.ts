@@ -4,6 +4,7 @@ import { checkAuthors } from './check-authors.ts';
 import { checkCodes } from './check-codes.ts';
 import { checkDocumentAvailability } from './check-document-availability.ts';
 import { checkEveryMember } from './check-every-member.ts';
+import { checkFolderUpdateTime } from './check-folder-update-time.ts';
 import { checkHash } from './check-hash.ts';
 import { checkIdentifiers } from './check-identifiers.ts';
 import { checkIntendedRecipients } from './check-intended-recipients.ts';
@@ -52,6 +53,7 @@ const rows: readonly Row[] = [
   [checkPatientMatch,          x,     x,     x,     _],
   [checkCodes,                 x,     x,     x,     x],
   [checkTimes,                 x,     x,     x,     x],
+  [checkFolderUpdateTime,      x,     x,     x,     x],
   [checkServiceTimeOrder,      x,     x,     x,     _],
   [checkHash,                  x,     x,     x,     x],
   [checkTitle,                 x,     x,     x,     x],

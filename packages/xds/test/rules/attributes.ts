@@ -49,6 +49,16 @@ export const requiredRules: Row[] = [
       at: `SubmissionSet[SubmissionSet01].${name}`,
     }),
   ),
+  {
+    rule: 'Folder has a title',
+    bad: () => folderChanged({ title: [] }),
+    at: 'Folder[Folder01].title',
+  },
+  {
+    rule: 'Folder has at least one code',
+    bad: () => folderChanged({ codes: [] }),
+    at: 'Folder[Folder01].code',
+  },
   ...(['patientId', 'uniqueId'] as const).map((name) => ({
     rule: `Folder has ${name}`,
     bad: () => folderChanged({ [name]: undefined }),
@@ -135,6 +145,11 @@ export const timesRules: Row[] = [
   {
     rule: 'lastUpdateTime is a DTM',
     bad: () => folderChanged({ lastUpdateTime: 'now' }),
+    at: 'Folder[Folder01].lastUpdateTime',
+  },
+  {
+    rule: 'lastUpdateTime is to the second',
+    bad: () => folderChanged({ lastUpdateTime: '202603010815' }),
     at: 'Folder[Folder01].lastUpdateTime',
   },
   {

@@ -59,6 +59,61 @@ export const peopleRules: Row[] = [
     at: 'DocumentEntry[Document01].authorTelecommunication',
   },
   {
+    rule: 'the type of a telecommunication address is one of HL7',
+    bad: () => withAuthor({ telecoms: ['^PRN^Telefon^^48^22^5550000' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'the use of a telecommunication address is one of HL7',
+    bad: () => withAuthor({ telecoms: ['^DOM^PH^^48^22^5550000' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'a mail address is used as NET',
+    bad: () => withAuthor({ telecoms: ['^WPN^Internet^a@b.example' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'a telephone number is not used as NET',
+    bad: () => withAuthor({ telecoms: ['^NET^PH^^48^22^5550000' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'an address of the type Internet is a mail address',
+    bad: () => withAuthor({ telecoms: ['^NET^Internet^^48^22^5550000' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'a mail address has no number beside it',
+    bad: () => withAuthor({ telecoms: ['^NET^Internet^a@b.example^48' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'a telephone number has no mail address beside it',
+    bad: () => withAuthor({ telecoms: ['^PRN^PH^a@b.example^48^22^5550000' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'a telephone number is given in one way',
+    bad: () => withAuthor({ telecoms: ['^PRN^PH^^48^22^5550000^^^^^+48225550000' as never] }),
+    at: 'DocumentEntry[Document01].authorTelecommunication',
+  },
+  {
+    rule: 'a coded role has a code',
+    bad: () => withAuthor({ person: '^Udawana' as never, roles: ['^^^&1.2.3&ISO'] }),
+    at: 'DocumentEntry[Document01].authorRole',
+  },
+  {
+    rule: 'a coded role has no further components',
+    bad: () => withAuthor({ person: '^Udawana' as never, roles: ['LEK^lekarz^^&1.2.3&ISO'] }),
+    at: 'DocumentEntry[Document01].authorRole',
+  },
+  {
+    rule: 'the authority of a coded specialty is an HD',
+    bad: () => withAuthor({ person: '^Udawana' as never, specialties: ['0731^^^specjalności'] }),
+    at: 'DocumentEntry[Document01].authorSpecialty',
+  },
+  {
     rule: 'a recipient is not empty',
     bad: () => setChanged({ intendedRecipients: ['||'] }),
     at: 'SubmissionSet[SubmissionSet01].intendedRecipient',

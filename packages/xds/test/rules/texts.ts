@@ -48,6 +48,16 @@ export const textsRules: Row[] = [
     at: 'DocumentEntry[Document01].referenceIdList',
   },
   {
+    rule: 'the universal id in the authority of a reference id has its type',
+    bad: () => entryChanged({ referenceIds: ['12^^^&1.2.3^urn:x'] }),
+    at: 'DocumentEntry[Document01].referenceIdList',
+  },
+  {
+    rule: 'the authority of a reference id names somebody',
+    bad: () => entryChanged({ referenceIds: ['12^^^&&^urn:x'] }),
+    at: 'DocumentEntry[Document01].referenceIdList',
+  },
+  {
     rule: 'URI is a URI',
     bad: () => entryChanged({ uri: ':lol:' }),
     at: 'DocumentEntry[Document01].URI',
