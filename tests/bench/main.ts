@@ -1,6 +1,7 @@
 // `npm run bench [name…]`: measures, and prints one JSON object a line; words go to stderr.
 import { type BenchCloud, startBenchCloud } from './bench-cloud.ts';
 import { measureFind } from './find.ts';
+import { measureFindAtScale } from './find-at-scale.ts';
 import { measureIngest } from './ingest.ts';
 import type { Measurement } from './measurement.ts';
 import { measureMemory } from './memory.ts';
@@ -20,6 +21,8 @@ const benches: Readonly<Record<string, Bench>> = {
   retrieve: { onCloud: async (cloud) => [await measureRetrieve(cloud)] },
   'find-10000': { onCloud: async (cloud) => [await measureFind(cloud)] },
   'memory-100mb': { onCloud: measureMemory },
+  // The last, because what it leaves would burden the others.
+  'find-1000000': { onCloud: measureFindAtScale },
 };
 
 const wanted = process.argv.slice(2);

@@ -17,6 +17,13 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** The value that so many of a hundred do not exceed. @example percentile(timesMs, 99) */
+export function percentile(values: readonly number[], of: number): number {
+  const sorted = [...values].sort((one, two) => one - two);
+  const place = Math.ceil((sorted.length * of) / 100) - 1;
+  return sorted[Math.max(0, place)] ?? Number.NaN;
+}
+
 /** Three significant digits are more than such a machine can tell. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));

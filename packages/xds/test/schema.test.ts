@@ -23,6 +23,7 @@ import {
   writeSubmitObjects,
 } from '../src/index.ts';
 import { sampleOids, samplePatientId, sampleSubmission } from '../src/sample/index.ts';
+import { arbitraryQuery } from './arbitrary-query.ts';
 import { arbitrarySubmission } from './arbitrary-submission.ts';
 import { bodyOf, hasSharedData, schemaFile } from './shared-data.ts';
 
@@ -123,6 +124,15 @@ describe.skipIf(!hasSharedData)('what we write is valid by XDS.b_DocumentReposit
     const samples = fc.sample(arbitrarySubmission, { numRuns: 40, seed: 20260301 });
     const models = samples.map((one, index) => [`model-${index}`, writeSubmitObjects(one)]);
     expect(schemaFaults(Object.fromEntries(models))).toBe('');
+  });
+
+  it('ITI-18: every query that can be written', () => {
+    const samples = fc.sample(arbitraryQuery, { numRuns: 60, seed: 20260302 });
+    const queries = samples.map((query, at) => [
+      `query-${at}`,
+      writeStoredQuery({ query, returnType: 'ObjectRef' }),
+    ]);
+    expect(schemaFaults(Object.fromEntries(queries))).toBe('');
   });
 
   it.each(['tk2/sq-resp-lc.xml', 'epd/ITI-18_response_raw.xml'])('the objects of %s', (name) => {
