@@ -8,6 +8,7 @@ import { bindCallRoutes } from './frame/calls/routes.ts';
 import { bindClockRoutes } from './frame/clock/routes.ts';
 import { createFaultDesk } from './frame/faults/fault-desk.ts';
 import { bindFaultRoutes } from './frame/faults/routes.ts';
+import { bindPages } from './frame/pages/bind-pages.ts';
 import type { ListenerFrame, Platform } from './frame/platform.ts';
 import { mountPlatforms } from './frame/serve/mount-platforms.ts';
 import { openOwnCertificate, type SandboxTls } from './frame/serve/own-certificate.ts';
@@ -96,10 +97,21 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     ...common,
     openApi: { title: 'Kartoteka: sandbox', version: '1' },
   });
+  const calls = createCallDesk({ database, desk });
+  const faults = createFaultDesk({ database, desk, platforms, random: systemRandom });
   bindWorldRoutes(web, desk);
   bindClockRoutes(web, desk);
-  bindCallRoutes(web, createCallDesk({ database, desk }), platforms);
-  bindFaultRoutes(web, createFaultDesk({ database, desk, platforms, random: systemRandom }));
+  bindCallRoutes(web, calls, platforms);
+  bindFaultRoutes(web, faults);
+  if (options.pages !== false) {
+    const addresses = {
+      web: `http://localhost:${options.webPort}`,
+      services: `https://localhost:${options.servicesPort}`,
+      host: 'localhost',
+      basePort: options.basePort,
+    };
+    await bindPages(web, { desk, calls, faults, platforms, addresses });
+  }
   for (const platform of platforms) platform.bindApi?.(web, desk.open);
   const services = await createHttpServer({ ...common, tls: { cert: tls.cert, key: tls.key } });
   const mounting = { platforms, desk, machineClock: clock, log };

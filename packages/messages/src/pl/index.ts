@@ -19,6 +19,7 @@ import { patients } from './patients.ts';
 import { portal } from './portal.ts';
 import { problem } from './problem.ts';
 import { removal } from './removal.ts';
+import { sandbox } from './sandbox.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
@@ -48,6 +49,7 @@ export const catalog = {
   portal,
   problem,
   removal,
+  sandbox,
   share,
   signIn,
   state,

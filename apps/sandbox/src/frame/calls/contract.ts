@@ -53,24 +53,36 @@ const yes = z.literal('true').transform(() => true);
 /** The largest page of calls. */
 export const callPageMax = 200;
 
-export const searchCalls = {
+const callPageQuery = {
+  platform: shortText.optional(),
+  operation: shortText.optional(),
+  broken: yes.optional(),
+  fault: yes.optional(),
+  /** Only calls with a higher number. */
+  after: wholeNumber.optional(),
+  page: wholeNumber.pipe(z.number().min(1).max(1_000_000)).default(1),
+  pageSize: wholeNumber.pipe(z.number().min(1).max(callPageMax)).default(50),
+};
+const callPage = z.object({ calls: z.array(callRow), total: z.number().int() });
+
+export const listCalls = {
   method: 'GET',
   path: '/api/worlds/{world}/calls',
   summary: 'Calls of a world, newest first',
   params: worldParams,
-  query: z.object({
-    platform: shortText.optional(),
-    operation: shortText.optional(),
-    /** Stands in the request or in the answer. */
-    text: shortText.optional(),
-    broken: yes.optional(),
-    fault: yes.optional(),
-    /** Only calls with a higher number. */
-    after: wholeNumber.optional(),
-    page: wholeNumber.pipe(z.number().min(1).max(1_000_000)).default(1),
-    pageSize: wholeNumber.pipe(z.number().min(1).max(callPageMax)).default(50),
-  }),
-  answer: z.object({ calls: z.array(callRow), total: z.number().int() }),
+  query: z.object(callPageQuery),
+  answer: callPage,
+} as const satisfies RouteContract;
+
+/** What is searched for may be somebody's number, so it does not stand in the address. */
+export const searchCalls = {
+  method: 'POST',
+  path: '/api/worlds/{world}/calls/search',
+  summary: 'Calls of a world with a text in the request or in the answer, newest first',
+  params: worldParams,
+  query: z.object(callPageQuery),
+  body: z.object({ text: shortText }).strict(),
+  answer: callPage,
 } as const satisfies RouteContract;
 
 export const readCall = {

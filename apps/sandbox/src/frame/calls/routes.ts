@@ -1,13 +1,15 @@
-import type { Language } from '@kartoteka/kernel';
+import type { Language, OutputOf } from '@kartoteka/kernel';
 import { bindRoute } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../platform.ts';
+import type { WorldName } from '../worlds/world-name.ts';
 import type { CallDesk } from './call-desk.ts';
 import type { CallSummary } from './call-store.ts';
 import {
   assertCalls,
   type CallRow,
   deleteCalls,
+  listCalls,
   readCall,
   readReport,
   searchCalls,
@@ -22,15 +24,21 @@ export function bindCallRoutes(
   platforms: readonly Platform[],
 ): void {
   const open = { access: 'public' } as const;
-  bindRoute(server, searchCalls, open, async ({ params, query, language }) => {
-    const { page, pageSize, broken, fault, ...filter } = query;
-    const { rows, total } = await calls.search(
-      params.world,
-      { ...filter, brokenOnly: broken, faultOnly: fault },
-      { page, pageSize },
-    );
+  const search = async (
+    world: WorldName,
+    { page, pageSize, broken, fault, ...rest }: OutputOf<(typeof listCalls)['query']>,
+    { text, language }: { readonly text?: string; readonly language: Language },
+  ) => {
+    const filter = { ...rest, text, brokenOnly: broken, faultOnly: fault };
+    const { rows, total } = await calls.search(world, filter, { page, pageSize });
     return { calls: rows.map((row) => callRowOf(row, language)), total };
-  });
+  };
+  bindRoute(server, listCalls, open, ({ params, query, language }) =>
+    search(params.world, query, { language }),
+  );
+  bindRoute(server, searchCalls, open, ({ params, query, body, language }) =>
+    search(params.world, query, { text: body.text, language }),
+  );
   bindRoute(server, readCall, open, async ({ params, language }) => {
     const call = await calls.read(params.world, params.call);
     return {

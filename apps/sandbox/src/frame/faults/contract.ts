@@ -19,7 +19,7 @@ const faultRule = z.object({
 export type FaultRuleRow = z.infer<typeof faultRule>;
 
 /** What a world is told to let go wrong. */
-const newFault = z
+export const newFault = z
   .object({
     fault: z.enum(faultKinds),
     /** `slow`: of the delay. `clock-skew`: how far the clock is off. */
