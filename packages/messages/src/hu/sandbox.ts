@@ -112,7 +112,7 @@ export const sandbox: AreaOf<typeof polish> = {
   worldCreated: 'Létrehozva',
   worldActions: 'Műveletek',
   worldOpen: 'Megnyitás',
-  worldOpenNamed: 'A(z) {world} világ megnyitása',
+  worldOpenNamed: 'Megnyitás: {world}',
   worldHere: 'itt van',
   worldNew: 'Az új világ neve',
   worldNewHint: 'Kisbetűk (a–z), számjegyek és kötőjelek, legfeljebb 48 karakter',
