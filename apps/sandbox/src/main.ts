@@ -19,6 +19,7 @@ import { allPlatforms, type PlatformParts } from './platforms.ts';
 import type { SandboxSchema } from './schema.ts';
 
 export { parseWorldName, type WorldName } from './frame/worlds/world-name.ts';
+export { type TestMailAccount, testMailAccounts } from './mail/test-accounts.ts';
 export const sandboxDatabaseName = 'kartoteka_sandbox';
 
 /** Folder of the sandbox's migrations. */

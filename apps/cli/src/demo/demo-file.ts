@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TestMailAccount } from '@kartoteka/sandbox/main';
 
 /** Someone of the demo practice. */
 export interface DemoStaff {
@@ -23,6 +24,12 @@ export interface DemoSandbox {
   readonly servicesUrl: string;
   /** The authority of its certificate. */
   readonly ca: string;
+  /** Mail of the default world; both servers take a password only after STARTTLS. */
+  readonly mail: {
+    readonly smtp: { readonly host: string; readonly port: number };
+    readonly pop3: { readonly host: string; readonly port: number };
+    readonly mailboxes: readonly TestMailAccount[];
+  };
 }
 
 /** `demo.json`: what scripts need to know of a demo installation; paths absolute, files PEM. */

@@ -4,6 +4,8 @@ import { type Office, type OperatorContext, setOffice } from '@kartoteka/cloud/m
 import type { AccountId } from '@kartoteka/kernel';
 import { samplePeople } from '@kartoteka/kernel/sample';
 import { accountCommonName, createCsr, generateKeyPair } from '@kartoteka/pki';
+import { testMailAccounts } from '@kartoteka/sandbox/main';
+import { portOf } from '@kartoteka/service';
 import { type Addresses, addressesOf } from '../addresses.ts';
 import { openOperatorParts } from '../operator-parts.ts';
 import { sandboxFolder } from '../run-sandbox.ts';
@@ -245,10 +247,20 @@ function makePassword({ random }: Surroundings): string {
 
 function sandboxOf(surroundings: Surroundings): DemoSandbox {
   const { sandbox, sandboxServices } = addressesOf(surroundings);
+  const folder = sandboxFolder(surroundings);
+  const at = (name: 'sandboxSmtp' | 'sandboxPop3') => ({
+    host: 'localhost',
+    port: portOf(surroundings.settings.port, name),
+  });
   return {
     url: sandbox,
     servicesUrl: sandboxServices,
-    ca: join(sandboxFolder(surroundings), 'ca.pem'),
+    ca: join(folder, 'ca.pem'),
+    mail: {
+      smtp: at('sandboxSmtp'),
+      pop3: at('sandboxPop3'),
+      mailboxes: testMailAccounts(folder, surroundings.random),
+    },
   };
 }
 

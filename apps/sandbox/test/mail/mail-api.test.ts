@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testMailAccounts } from '../../src/main.ts';
 import { type MailSandbox, startMailSandbox, type TestMailbox } from './mail-for-tests.ts';
 
 let sandbox: MailSandbox;
@@ -144,3 +145,16 @@ describe('the interface for tests', () => {
     expect(Object.keys(body.paths ?? {})).toContain('/api/worlds/{world}/mail/{mailbox}');
   });
 });
+
+describe('accounts for scripts', () => {
+  it('are known without asking the sandbox, and right', async () => {
+    for (const account of testMailAccounts(sandbox.folder, { bytes: noBytes, uuid: () => '' })) {
+      expect(await sandbox.mailbox(account.address)).toMatchObject(account);
+    }
+  });
+});
+
+/** What is kept in the folder is used; nothing is made anew. */
+function noBytes(): never {
+  throw new Error('another secret was asked for');
+}

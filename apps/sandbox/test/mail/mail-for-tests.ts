@@ -58,6 +58,7 @@ export async function startMailSandbox(
   const sandbox = {
     smtpPort: portOf(basePort, 'sandboxSmtp'),
     pop3Port: portOf(basePort, 'sandboxPop3'),
+    folder,
     ca: () => readFileSync(running.tls.caFile, 'utf8'),
     caFile: () => running.tls.caFile,
     test,
