@@ -79,6 +79,7 @@ export function assemblePractice(options: PracticePartsOptions) {
   });
   const patients: PatientService = createPatientService({
     database,
+    timeZone: options.timeZone,
     clock,
     random,
     onChanged: (trx, acting, before, after) => moves.changed(trx, acting, before, after),

@@ -271,6 +271,15 @@ describe('the words for searching', () => {
     expect(text.length).toBeGreaterThan(90);
   });
 
+  it('end with a whole word wherever they are cut', () => {
+    const whole = new Set(readCda(good('KIF')).text.split(/\s+/));
+    for (let textLengthMax = 20; textLengthMax < 300; textLengthMax += 1) {
+      const { text } = readCda(good('KIF'), { limits: { textLengthMax } });
+      expect(text.length).toBeLessThanOrEqual(textLengthMax);
+      for (const word of text.split(/\s+/).filter(Boolean)) expect(whole).toContain(word);
+    }
+  });
+
   it('keep words of neighbouring blocks and breaks apart', () => {
     const { text } = readCda(good('REC'));
     expect(text).toContain('Ramipryl 5 mg tabletki\n1 op. po 28 tabl.\nOdpłatność: 100%');

@@ -27,6 +27,7 @@ export function NewPatientPage() {
   const call = useCallRoute();
   const people = useRepresentatives(0);
   const [known, setKnown] = useState<Known>();
+  const [lookupFailed, setLookupFailed] = useState(false);
   const findKnown = async (number: string) => {
     const { rows } = await call(searchPatients, { body: { text: number, pageSize: 1 } });
     const [row] = rows;
@@ -37,13 +38,14 @@ export function NewPatientPage() {
     check: (values) => checkPatient(t, values, people.count),
     send: async (values) => {
       setKnown(undefined);
+      setLookupFailed(false);
       try {
         const saved = await call(createPatient, { body: bodyOf(values, people.count) });
         go(`/patients/${saved.id}`);
       } catch (thrown) {
         if (thrown instanceof ClientProblem && thrown.code === 'practice.patient-exists') {
-          // Where the record cannot be looked up the refusal itself still says what to do.
-          await findKnown(values['identity.number'] ?? '').catch(() => undefined);
+          // The refusal itself stands with the form; that the record was not found is said beside it.
+          await findKnown(values['identity.number'] ?? '').catch(() => setLookupFailed(true));
         }
         throw thrown;
       }
@@ -63,6 +65,11 @@ export function NewPatientPage() {
               </TextLink>
             }
           />
+        </div>
+      ) : null}
+      {lookupFailed ? (
+        <div className={styles.notices}>
+          <Notice live kind="warn" title={t('patients.existingNotLooked')} />
         </div>
       ) : null}
       <PatientForm form={form} representatives={people.bind(form)} back="/patients" />

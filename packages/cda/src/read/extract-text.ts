@@ -10,20 +10,27 @@ const sectionDepthMax = 20;
  * The words of a document for searching: title, codes in words, people and organisations of the
  * header, then titles and narrative of all sections, a line each.
  *
- * @param lengthMax in UTF-16 units; what is beyond it is left out
+ * @param lengthMax in UTF-16 units; what is beyond it is left out, a word that does not fit as a whole
  */
 export function extractText(document: Cursor, header: CdaHeader, lengthMax: number): string {
   const lines: string[] = [];
   let length = 0;
   const add = (line: string | undefined) => {
     if (!line || length >= lengthMax) return;
-    lines.push(line.slice(0, lengthMax - length));
+    lines.push(wholeWords(line, lengthMax - length));
     length += line.length + 1;
   };
   for (const words of headerWords(header)) add(words);
   const body = first(document, 'component', 'structuredBody');
   for (const section of every(body, 'component', 'section')) addSection(section, add, 0);
-  return lines.join('\n').slice(0, lengthMax);
+  return lines.join('\n').slice(0, lengthMax).trimEnd();
+}
+
+/** As much of a line as has room, without the beginning of a word whose end has none. */
+function wholeWords(line: string, lengthMax: number): string {
+  if (line.length <= lengthMax) return line;
+  const room = line.slice(0, lengthMax + 1);
+  return room.slice(0, Math.max(0, room.search(/\s\S*$/)));
 }
 
 function headerWords(header: CdaHeader): (string | undefined)[] {

@@ -57,6 +57,8 @@ export const patients: AreaOf<typeof polish> = {
   removeRepresentative: 'Remove representative {number}',
   saved: 'Patient data saved',
   existing: 'Another record has this number already',
+  existingNotLooked:
+    'Which record has this number could not be looked up. Search for it in the list.',
   openExisting: 'Open the record: {name}',
   conflictTitle: 'Somebody else saved new data in the meantime',
   conflictText:

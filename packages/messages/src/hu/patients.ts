@@ -57,6 +57,7 @@ export const patients: AreaOf<typeof polish> = {
   removeRepresentative: 'A(z) {number}. képviselő törlése',
   saved: 'A beteg adatai mentve',
   existing: 'Ez a szám már egy másik kartoné',
+  existingNotLooked: 'Nem sikerült megkeresni, melyik kartoné ez a szám. Keressen rá a listában.',
   openExisting: 'Karton megnyitása: {name}',
   conflictTitle: 'Közben valaki más új adatokat mentett',
   conflictText:

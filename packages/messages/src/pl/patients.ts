@@ -55,6 +55,7 @@ export const patients = {
   removeRepresentative: 'Usuń przedstawiciela {number}',
   saved: 'Zapisano dane pacjenta',
   existing: 'Ten numer ma już inna karta',
+  existingNotLooked: 'Nie udało się sprawdzić, która karta ma ten numer. Poszukaj go na liście.',
   openExisting: 'Otwórz kartę: {name}',
   conflictTitle: 'Ktoś inny zapisał w tym czasie nowe dane',
   conflictText:

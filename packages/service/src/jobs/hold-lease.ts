@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import type { Log } from '../database/log.ts';
 import { takeLease } from './store.ts';
 
 const againMs = 200;
@@ -16,10 +17,18 @@ export interface Lease {
  * dies, however it dies, the connection and the lock are gone at once; no clock and no heartbeat is
  * needed to know. When only the connection broke, the lock is taken again.
  */
-export function holdLease(pool: pg.Pool, holder: string): Lease {
+export function holdLease(pool: pg.Pool, holder: string, log: Log): Lease {
   let released = false;
   let drop = () => {};
   const first = Promise.withResolvers<void>();
+  /** Why it is not held now; said once, not at every attempt. */
+  let said: string | undefined;
+  const say = (error: unknown) => {
+    const reason = reasonOf(error);
+    if (released || reason === said) return;
+    said = reason;
+    log.warn({ error, holder }, 'The lease of the workers is not held, and is tried again');
+  };
   const holding = hold();
   return {
     held: first.promise,
@@ -32,7 +41,10 @@ export function holdLease(pool: pg.Pool, holder: string): Lease {
 
   async function hold(): Promise<void> {
     while (!released) {
-      const client = await pool.connect().catch(() => undefined);
+      const client = await pool.connect().catch((error: unknown) => {
+        say(error);
+        return undefined;
+      });
       if (client === undefined) {
         await pause(againMs);
         continue;
@@ -45,12 +57,25 @@ export function holdLease(pool: pg.Pool, holder: string): Lease {
   async function holdOn(client: pg.PoolClient): Promise<void> {
     const broken = new Promise<void>((resolve) => {
       drop = resolve;
-      client.once('error', () => resolve());
+      client.once('error', (error) => {
+        say(error);
+        resolve();
+      });
       client.once('end', () => resolve());
     });
-    const taken = await takeLease(client, holder).catch(() => false);
+    const taken = await takeLease(client, holder).catch((error: unknown) => {
+      say(error);
+      return false;
+    });
     if (!taken || released) return;
+    if (said !== undefined) log.info({ holder }, 'The lease of the workers is held again');
+    said = undefined;
     first.resolve();
     await broken;
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return String(code ?? (error instanceof Error ? error.message : error));
 }

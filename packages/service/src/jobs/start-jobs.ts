@@ -135,7 +135,7 @@ function superviseWorker(options: {
         runner = await run({
           ...workerOptions(log),
           preset: {
-            plugins: [leasePlugin(pool, leases, stopping.signal)],
+            plugins: [leasePlugin({ pool, log }, leases, stopping.signal)],
             worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
           },
           pgPool: pool,
@@ -157,7 +157,7 @@ function superviseWorker(options: {
 
 /** Before a worker takes its first job, the lease of its pool is held. */
 function leasePlugin(
-  pool: pg.Pool,
+  { pool, log }: { readonly pool: pg.Pool; readonly log: Log },
   leases: Map<string, Lease>,
   stopping: AbortSignal,
 ): GraphileConfig.Plugin {
@@ -171,7 +171,7 @@ function leasePlugin(
       hooks: {
         async startWorker(_context, { worker }) {
           const holder = worker.workerPool.id;
-          const lease = leases.get(holder) ?? holdLease(pool, holder);
+          const lease = leases.get(holder) ?? holdLease(pool, holder, log);
           leases.set(holder, lease);
           await Promise.race([lease.held, stopped]);
         },

@@ -18,8 +18,12 @@ export interface PostmasterState {
  */
 export async function readPostmaster(cluster: string): Promise<PostmasterState | undefined> {
   const file = join(cluster, 'postmaster.pid');
-  if (!existsSync(file)) return undefined;
-  const lines = (await readFile(file, 'utf8')).split('\n');
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
   const pid = Number.parseInt(lines[0] ?? '', 10);
   if (!Number.isInteger(pid) || pid <= 0) return { pid: 0, process: 'gone' };
   if (!isAlive(pid)) return { pid, process: 'gone' };
@@ -46,8 +50,9 @@ function isZombie(pid: number): boolean {
     // proc(5): the state stands after the name, which is in parentheses and may hold anything.
     return /^[ZX]/.test(text.slice(text.lastIndexOf(')') + 2));
   } catch (error) {
-    // ENOENT and ESRCH: it went between the two looks.
-    return ['ENOENT', 'ESRCH'].includes(String((error as NodeJS.ErrnoException).code));
+    // ENOENT and ESRCH: it went between the two looks, or the system has no such folder at all.
+    const gone = ['ENOENT', 'ESRCH'].includes(String((error as NodeJS.ErrnoException).code));
+    return gone && existsSync('/proc/self/stat');
   }
 }
 

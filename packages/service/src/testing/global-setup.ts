@@ -36,8 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     starting ??= start();
     starting.then(
       ({ url }) => socket.end(JSON.stringify({ url })),
-      (error) =>
-        socket.end(JSON.stringify({ failure: String(error.quoted ?? error.code ?? error) })),
+      (error) => socket.end(JSON.stringify({ failure: failureOf(error) })),
     );
   });
   const socket = join(folder, 'desk');
@@ -53,6 +52,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     }
     await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** Everything that is known of it: the server's own words often stop before the reason. */
+function failureOf(error: { code?: unknown; quoted?: unknown; cause?: unknown }): string {
+  const parts = [error.code, error.quoted, error.cause].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(': ') : String(error);
 }
 
 async function start(): Promise<PostgresServer> {

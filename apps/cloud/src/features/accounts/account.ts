@@ -1,4 +1,4 @@
-import type { AccountId, Clock, Oid } from '@kartoteka/kernel';
+import { type AccountId, type Clock, dayIn, type Oid } from '@kartoteka/kernel';
 import type { AccountCertificateTable, AccountTable } from '../../schema.ts';
 
 /** What an account is at a moment: `expired` is not stored, it comes with the day. */
@@ -36,6 +36,9 @@ export interface Account {
   readonly certificates: readonly AccountCertificate[];
 }
 
+/** The days of an account's period are those of its operator, who serves practices of Central Europe. */
+export const accountTimeZone = 'Europe/Warsaw';
+
 /** Bytes in a megabyte as the limits of accounts count them. */
 export const bytesPerMb = 1_000_000;
 
@@ -45,7 +48,7 @@ export const bytesPerMb = 1_000_000;
  */
 export function stateOf(account: Account, clock: Clock): AccountState {
   if (account.storedState !== 'active') return account.storedState;
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = dayIn(clock.now(), accountTimeZone);
   if (today < account.activeFrom) return 'waiting';
   return today > account.activeTo ? 'expired' : 'active';
 }

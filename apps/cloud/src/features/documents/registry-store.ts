@@ -1,4 +1,10 @@
-import type { AccountId, DocumentUniqueId, Oid, PatientIdCx } from '@kartoteka/kernel';
+import {
+  type AccountId,
+  type DocumentUniqueId,
+  dayIn,
+  type Oid,
+  type PatientIdCx,
+} from '@kartoteka/kernel';
 import { type ContentHandle, type ContentStore, prepared } from '@kartoteka/service';
 import type {
   Association,
@@ -13,6 +19,7 @@ import type {
 } from '@kartoteka/xds';
 import { sql, type Transaction } from 'kysely';
 import type { CloudSchema } from '../../schema.ts';
+import { accountTimeZone } from '../accounts/account.ts';
 import { codeText, type EntryRow, entryColumns, entryRow } from './entry-row.ts';
 import { lockReferences } from './reference-lock.ts';
 import { entryId, storedId } from './stored-id.ts';
@@ -77,7 +84,7 @@ async function lookUp(
   question: RegistryQuestion,
   { trx, account, alone, at }: RegistryStoreOptions,
 ): Promise<RegistryFacts> {
-  const today = at.toISOString().slice(0, 10);
+  const today = dayIn(at, accountTimeZone);
   const ids = question.objectIds.map(storedId);
   const replaced = question.replacedIds.map(storedId);
   const { rows } = await sql<FactsRow>`${prepared}

@@ -1,5 +1,5 @@
-import { documentKind } from '@kartoteka/cda';
-import { type Clock, type Language, Problem } from '@kartoteka/kernel';
+import { documentKind, documentKinds } from '@kartoteka/cda';
+import { type Clock, dayIn, type Language, Problem } from '@kartoteka/kernel';
 import { type Database, recordAudit } from '@kartoteka/service';
 import type { z } from 'zod';
 import type { PracticeSchema } from '../../schema.ts';
@@ -25,17 +25,17 @@ export type SearchService = ReturnType<typeof createSearchService>;
 /** "Przegląd archiwum": lists of documents, and one with all that is known of it. */
 export function createSearchService(options: SearchServiceOptions) {
   const { database, clock } = options;
-  const today = () =>
-    new Intl.DateTimeFormat('sv-SE', { timeZone: options.timeZone }).format(clock.now());
+  const asked = (language: Language) => ({
+    today: dayIn(clock.now(), options.timeZone),
+    timeZone: options.timeZone,
+    kindsInOrder: kindsByName(language),
+  });
 
   return {
     /** A page of the archive; the search itself is recorded, with how many it found. */
     search: (acting: Acting, filter: z.output<typeof documentFilter>, language: Language) =>
       database.inScope(practice, async (trx) => {
-        const { rows, total } = await searchDocuments(
-          trx,
-          searchOf(filter, { today: today(), timeZone: options.timeZone }),
-        );
+        const { rows, total } = await searchDocuments(trx, searchOf(filter, asked(language)));
         await recordAudit(trx, {
           at: clock.now(),
           actor: acting.actor,
@@ -57,7 +57,7 @@ export function createSearchService(options: SearchServiceOptions) {
     view: async (acting: Acting, id: string, language: Language): Promise<DocumentView> => {
       const details = await options.archive.view(acting, id, language);
       return database.inScope(practice, async (trx) => {
-        const search = searchOf({ ...everything }, { today: today(), timeZone: options.timeZone });
+        const search = searchOf({ ...everything }, asked(language));
         const { rows } = await searchDocuments(trx, { ...search, id });
         const row = rows[0];
         if (!row) throw new Problem('service.not-found');
@@ -95,7 +95,7 @@ const everything = {
 
 function searchOf(
   filter: z.output<typeof documentFilter>,
-  day: Pick<DocumentSearch, 'today' | 'timeZone'>,
+  asked: Pick<DocumentSearch, 'today' | 'timeZone' | 'kindsInOrder'>,
 ): DocumentSearch {
   const { page, pageSize, patient, text, ...rest } = filter;
   const given = Object.fromEntries(
@@ -107,8 +107,16 @@ function searchOf(
     words: wordsIn(text),
     offset: (page - 1) * pageSize,
     limit: pageSize,
-    ...day,
+    ...asked,
   };
+}
+
+/** The codes of all kinds as a reader of the language sorts their names. */
+function kindsByName(language: Language): string[] {
+  const { compare } = new Intl.Collator(language);
+  return documentKinds
+    .toSorted((one, other) => compare(one.names[language], other.names[language]))
+    .map(({ code }) => code);
 }
 
 function wordsIn(typed: string): string[] {

@@ -46,6 +46,8 @@ export interface DocumentSearch {
   readonly today: string;
   /** Where the practice is: its days begin at its own midnight. */
   readonly timeZone: string;
+  /** Codes of kinds in the order of their names, in the language of whoever asks. */
+  readonly kindsInOrder: readonly string[];
 }
 
 /** A page of the archive. Consents count only by the cloud's receipt and on the given day. */
@@ -142,12 +144,12 @@ const columns = {
   addedAt: 'document.added_at',
   issuedAt: 'document.issued_at',
   patientName: 'patient_name',
-  kindName: 'document.kind',
 } as const;
 
-function orderOf({ sort, descending }: DocumentSearch) {
+function orderOf({ sort, descending, kindsInOrder }: DocumentSearch) {
   const direction = descending ? sql`DESC NULLS LAST` : sql`ASC NULLS FIRST`;
-  return sql`${sql.ref(columns[sort])} ${direction}`;
+  if (sort !== 'kindName') return sql`${sql.ref(columns[sort])} ${direction}`;
+  return sql`array_position(${[...kindsInOrder]}::text[], document.kind) ${direction}, document.kind`;
 }
 
 /** A LIKE pattern; signs with a meaning in it are taken literally. */

@@ -1,6 +1,7 @@
 import {
   type Clock,
   cleanTyped,
+  dayIn,
   isTajCheckDigitRight,
   parsePesel,
   parseTaj,
@@ -16,12 +17,16 @@ import type { PatientForm, PatientIdentity } from './contract.ts';
  * it where they were left open. A wrong check digit is refused here: people type from a card that
  * they hold, unlike documents, which come as they are.
  *
+ * @param timeZone where the practice is: nothing can have happened on a day that has not begun there
  * @throws InputProblem naming each field to mend
  */
-export function readPatientForm(form: PatientForm, clock: Clock): PatientForm {
+export function readPatientForm(
+  form: PatientForm,
+  { clock, timeZone }: { readonly clock: Clock; readonly timeZone: string },
+): PatientForm {
   const errors: FieldError[] = [];
   const identity = readIdentity(form.identity, errors);
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = dayIn(clock.now(), timeZone);
   checkPast(form.birthDate, today, 'birthDate', errors);
   checkPast(form.deceasedOn, today, 'deceasedOn', errors);
   if (form.birthDate && form.deceasedOn && form.deceasedOn < form.birthDate) {

@@ -30,6 +30,8 @@ const practice = { kind: 'practice' } as const;
 
 export interface PatientServiceOptions {
   readonly database: Database<PracticeSchema>;
+  /** Where the practice is. */
+  readonly timeZone: string;
   readonly clock: Clock;
   readonly random: Random;
   /** Within the change: the identifier of a record may be another one now. */
@@ -99,7 +101,7 @@ export function createPatientService(options: PatientServiceOptions) {
 
     /** Adds a record. @throws Problem `service.input`, `practice.patient-exists` */
     create: (acting: Acting, typed: PatientForm): Promise<PatientView> => {
-      const form = readPatientForm(typed, clock);
+      const form = readPatientForm(typed, options);
       return database.inScope(practice, async (trx) => {
         const id = random.uuid();
         const added = await insertPatient(trx, { id, form, at: clock.now(), by: acting.name });
@@ -114,7 +116,7 @@ export function createPatientService(options: PatientServiceOptions) {
       acting: Acting,
       change: { readonly id: string; readonly version: number; readonly form: PatientForm },
     ): Promise<PatientView> => {
-      const form = readPatientForm(change.form, clock);
+      const form = readPatientForm(change.form, options);
       return database
         .inScope(practice, async (trx) => {
           const before = await found(trx, change.id);

@@ -1,4 +1,11 @@
-import { type Clock, type Language, type Oid, Problem, type Random } from '@kartoteka/kernel';
+import {
+  type Clock,
+  dayIn,
+  type Language,
+  type Oid,
+  Problem,
+  type Random,
+} from '@kartoteka/kernel';
 import {
   type AuditEvent,
   addJob,
@@ -427,10 +434,6 @@ async function revokedInCloud(cloud: CloudClient, id: string): Promise<Date | un
 
 function problemOf(thrown: unknown): Problem {
   return thrown instanceof Problem ? thrown : new Problem('service.unexpected', { cause: thrown });
-}
-
-function dayIn(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(at);
 }
 
 function rowOf(consent: Consent) {
