@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorReference } from './error-reference.ts';
+import { metadataRuleReference } from './metadata-rules.ts';
 import { seedCoverage } from './seed-coverage.ts';
 import { transactionReference } from './transactions.ts';
 
@@ -8,6 +9,7 @@ import { transactionReference } from './transactions.ts';
 export function generatedDocs(root: string): ReadonlyMap<string, string> {
   return new Map([
     ['docs/reference/errors.md', errorReference()],
+    ['docs/reference/metadata-rules.md', metadataRuleReference()],
     ['docs/reference/seed-coverage.md', seedCoverage(root)],
     ['docs/reference/transactions.md', transactionReference(root)],
   ]);

@@ -134,6 +134,20 @@ describe('ITI-57 what a message asks for', () => {
       }),
     ],
     [
+      'two new versions of one object',
+      () => {
+        const sample = good();
+        const again = objectId('Document02');
+        const member = { id: objectId('MemberDocument02'), target: again };
+        const { associations } = mutated(sample, 'MemberDocument01', member);
+        return {
+          ...sample,
+          documents: sample.documents.flatMap((one) => [one, { ...one, id: again }]),
+          associations: [...sample.associations, ...associations],
+        };
+      },
+    ],
+    [
       'two statuses of one object',
       () => ({
         ...status(),
