@@ -1,5 +1,6 @@
 import type { Oid } from '@kartoteka/kernel';
 import { patientIdCx } from '@kartoteka/kernel';
+import { callSoap } from '@kartoteka/soap';
 import {
   association,
   findDocuments,
@@ -13,6 +14,7 @@ import {
   operator,
   startCloudForTests,
   type TestAccount,
+  testRandom,
 } from './cloud-for-tests.ts';
 import { machineClient } from './machine-client.ts';
 import { joined, otherRepository, registeredOf, relation, sampleOf } from './samples.ts';
@@ -122,6 +124,28 @@ describe('ITI-42 Register Document Set-b over the wire', () => {
     const other = registeredOf(7, { patientId, uniqueId: '2.999.5.5', text: 'inny' });
     expect(await codes(other)).toEqual(['XDSNonIdenticalHash']);
     expect(await listed(patientId)).toHaveLength(1);
+  });
+
+  it('of an on-demand entry: XDSRegistryMetadataError, and ITI-61 is no action of ours', async () => {
+    const submission = registeredOf(10, { patientId: patient('O') });
+    const documents = submission.documents.map((one) => ({ ...one, type: 'on-demand' as const }));
+    expect(await codes({ ...submission, documents })).toEqual(['XDSRegistryMetadataError']);
+    const path = `/services/${account.id}/xds/registry`;
+    await expect(
+      callSoap<Buffer>(cloud.transport(path, account), {
+        action: 'urn:ihe:iti:2010:RegisterOnDemandDocumentEntry',
+        to: `https://localhost:${cloud.port}${path}`,
+        body: writeSubmitObjects({ ...submission, documents }),
+        attachments: [],
+        mtom: false,
+        security: account.signer,
+        random: testRandom,
+        answer: {
+          clock: cloud.clock,
+          sink: { put: async () => Buffer.alloc(0), discard: async () => {} },
+        },
+      }),
+    ).rejects.toMatchObject({ params: { peerCode: 'xds.action-unsupported' } });
   });
 
   it('counts documents, not bytes: XDSRegistryOutOfResources', async () => {

@@ -13,6 +13,7 @@ import { serviceProblems } from './problems/service.ts';
 import { soapProblems } from './problems/soap.ts';
 import { startProblems } from './problems/start.ts';
 import { xdsProblems } from './problems/xds.ts';
+import { xdsUpdateProblems } from './problems/xds-update.ts';
 import { xmlProblems } from './problems/xml.ts';
 
 const parts = {
@@ -30,6 +31,7 @@ const parts = {
   ...soapProblems,
   ...startProblems,
   ...xdsProblems,
+  ...xdsUpdateProblems,
   ...xmlProblems,
 };
 

@@ -6,6 +6,7 @@ import {
   objectId,
   readSubmitObjects,
   type Submission,
+  updateOf,
   writeSubmitObjects,
 } from '../src/index.ts';
 import { sampleSubmission } from '../src/sample/index.ts';
@@ -31,6 +32,57 @@ describe('model → ebRIM → model', () => {
         expect(read.submission).toEqual(one);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('ITI-57 is the identity for updates of whatever a registry can hold, of every kind at once', () => {
+    const uuid = fc.uuid().map((one) => objectId(`urn:uuid:${one}`));
+    const version = fc.record({
+      versionName: fc.integer({ min: 1, max: 99 }).map(String),
+      comment: fc.constantFrom(undefined, 'poprawka'),
+    });
+    const statuses = fc.array(
+      fc.record({
+        target: uuid,
+        from: fc.constantFrom('Approved' as const, 'Deprecated' as const),
+        to: fc.constantFrom('Approved' as const, 'Deprecated' as const),
+      }),
+      { maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(
+        fc.record({
+          held: arbitrarySubmission,
+          version,
+          lid: uuid,
+          statuses,
+          propagate: fc.boolean(),
+        }),
+        ({ held, version, lid, statuses, propagate }) => {
+          const sent = updateOf(
+            { ...held.submissionSet, id: objectId('Set01') },
+            {
+              documents: held.documents.map((one) => ({ ...one, lid, version })),
+              folders: held.folders.map((one) => ({ ...one, lid, version })),
+              associations: held.associations.map((one, index) => ({
+                ...one,
+                id: objectId(`Association${index}`),
+              })),
+              statuses,
+              propagate,
+            },
+          );
+          const read = again(sent);
+          expect(read.findings.list).toEqual([]);
+          expect(read.submission).toEqual(sent);
+          for (const { type, previousVersion, propagation } of read.submission?.associations ??
+            []) {
+            if (type !== 'HasMember' || previousVersion !== version.versionName) continue;
+            expect(propagation).toBe(propagate ? undefined : 'no');
+          }
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 

@@ -2,16 +2,23 @@ import { readXml, writeXml, type XmlElement } from '@kartoteka/xml';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  association,
   findDocuments,
+  objectId,
   readProvideAndRegister,
+  readRegister,
   readRetrieveRequest,
   readStoredQuery,
+  readUpdate,
+  updateOf,
   writeProvideAndRegister,
+  writeRegister,
   writeRetrieveRequest,
   writeStoredQuery,
+  writeUpdate,
   xdsErrorCodes,
 } from '../src/index.ts';
-import { samplePatientId, sampleSubmission } from '../src/sample/index.ts';
+import { sampleOids, samplePatientId, sampleSubmission } from '../src/sample/index.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 
 type Node = XmlElement | string;
@@ -69,6 +76,28 @@ const inline = new Map([...contents].map(([id, bytes]) => [id, { inline: bytes }
 const contentOf = () => ({ handle: 0, sha1: 'a'.repeat(40), size: 1 });
 const tree = (bytes: Uint8Array): XmlElement => readXml(bytes).root;
 
+const elsewhere = {
+  ...submission,
+  documents: submission.documents.map((one) => ({
+    ...one,
+    repositoryUniqueId: sampleOids.repository,
+  })),
+};
+const registered = objectId('urn:uuid:7a1f5b4e-93b1-4a55-9a0f-1f2b3c4d5e6f');
+/** An update with every kind of operation in it. */
+const update = updateOf(submission.submissionSet, {
+  documents: submission.documents.slice(0, 1).map((one) => ({ ...one, lid: registered })),
+  statuses: [{ target: registered, from: 'Approved', to: 'Deprecated' }],
+  associations: [
+    association({
+      id: objectId('New'),
+      type: 'APND',
+      source: registered,
+      target: objectId('urn:uuid:0f9d2b1c-6a51-4c1e-8f0b-ffffffffffff'),
+    }),
+  ],
+});
+
 const readers: [
   string,
   XmlElement,
@@ -79,6 +108,8 @@ const readers: [
     tree(writeXml(writeProvideAndRegister(submission, inline).body)),
     (body) => readProvideAndRegister(body, contentOf),
   ],
+  ['ITI-42', tree(writeXml(writeRegister(elsewhere))), readRegister],
+  ['ITI-57', tree(writeXml(writeUpdate(update))), readUpdate],
   [
     'ITI-43',
     tree(

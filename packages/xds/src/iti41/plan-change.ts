@@ -70,9 +70,11 @@ export function inheritFolders(
   { random }: Pick<DecisionContext, 'random'>,
 ): Association[] {
   const added: Association[] = [];
+  // A registry answers in any order; the ids that are given next should not depend on that.
+  const memberships = facts.memberships.toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
   for (const { type, source, target } of submission.associations) {
     if (!type || !replacingTypes.has(type)) continue;
-    for (const { folder, document } of facts.memberships) {
+    for (const { folder, document } of memberships) {
       if (document !== target) continue;
       const member = newAssociation(folder, source, newObjectId(random));
       added.push(

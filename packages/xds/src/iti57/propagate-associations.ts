@@ -37,7 +37,9 @@ export function propagateAssociations(
 ): CarriedAssociation[] {
   const objects = new Map(facts.objects.map((object) => [object.id, object]));
   const carried: CarriedAssociation[] = [];
-  for (const from of facts.associations) {
+  // A registry answers in any order; the ids that are given next should not depend on that.
+  const ordered = facts.associations.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (const from of ordered) {
     if (from.status !== 'Approved' || isTrigger(from)) continue;
     const ends = [from.source, from.target] as const;
     const next = ends.map((end) => successors.get(end));

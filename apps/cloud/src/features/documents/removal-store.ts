@@ -109,6 +109,7 @@ async function removeEntries(
   const left = new Set((await findEntries(trx, { uniqueIds })).map((entry) => entry.unique_id));
   if (left.size > 0) await uncoverVersions(trx, [...left]);
   const gone = uniqueIds.filter((uniqueId) => !left.has(uniqueId));
+  await freeRegistered(gone, entries, options);
   for (const uniqueId of gone) {
     const versions = entries.filter((entry) => entry.unique_id === uniqueId);
     await keepTombstone(trx, tombstoneOf(versions), {
@@ -120,6 +121,30 @@ async function removeEntries(
     });
   }
   return gone;
+}
+
+/**
+ * A document that lies in another repository (ITI-42) took a place and no bytes: it gives that back with
+ * its metadata, as nothing of it is left here. One whose bytes went before gave its place back then.
+ */
+async function freeRegistered(
+  uniqueIds: readonly string[],
+  entries: readonly EntryRow[],
+  { trx, account }: RemovalStoreOptions,
+): Promise<void> {
+  const held = new Set(
+    entries.filter((entry) => entry.content_id !== null).map((entry) => entry.unique_id),
+  );
+  const empty = uniqueIds.filter((uniqueId) => !held.has(uniqueId));
+  if (empty.length === 0) return;
+  const freedBefore = await trx
+    .selectFrom('cloud.removed_document')
+    .select('unique_id')
+    .where('unique_id', 'in', empty)
+    .where('content_removed_at', 'is not', null)
+    .execute();
+  const documents = freedBefore.length - empty.length;
+  if (documents < 0) await addUsage(account, { bytes: 0, documents }).execute(trx);
 }
 
 /** Where the newest version went, the one before it is the newest. */
