@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DemoStaff } from '../../apps/cli/src/demo/demo-file.ts';
+import { signInToPractice } from '../../apps/cli/src/demo/practice-session.ts';
 import {
   type Installation,
   makeInstallation,
@@ -9,7 +12,7 @@ import {
   watch,
 } from './rig/installation.ts';
 import { demoAccount, openMachine } from './rig/machine.ts';
-import { eventually, killAll, remainsOf } from './rig/processes.ts';
+import { eventually, kill, killAll, processesOf, remainsOf } from './rig/processes.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const minute = 60_000;
@@ -64,6 +67,67 @@ describe('npm start', () => {
       expect((await readAccount()).state).toBe('active');
     },
     4 * minute,
+  );
+
+  it(
+    'follows the clock of the sandbox within a second, and keeps it while the sandbox is away',
+    async () => {
+      const demo = JSON.parse(readFileSync(join(installation.home, 'demo.json'), 'utf8'));
+      const doctor = demo.practice.staff.find(({ role }: DemoStaff) => role === 'doctor');
+      const session = await signInToPractice(demo.practice.url, doctor);
+      const aheadMs = async () => {
+        const { at } = await session.get<{ at: string }>('/api/board');
+        return Date.parse(at) - Date.now();
+      };
+      expect(Math.abs(await aheadMs())).toBeLessThan(1_000);
+      const offsetMs = 600_000;
+      const clock = `${demo.sandbox.url}/api/clock`;
+      const moved = await fetch(clock, {
+        method: 'PUT',
+        body: JSON.stringify({ offsetMs }),
+        headers: { 'content-type': 'application/json' },
+      });
+      expect(moved.status).toBe(200);
+      await eventually(
+        'the practice shows the moved time',
+        async () => ((await aheadMs()) > offsetMs - 60_000 ? true : undefined),
+        1_000,
+      );
+      const sandbox = processesOf(installation.home).find(({ part }) => part === 'sandbox');
+      kill(sandbox?.pid ?? 0);
+      // The supervisor starts it again; its world still has the moved clock.
+      await eventually(
+        'the sandbox is back',
+        () =>
+          fetch(clock).then(
+            ({ ok }) => (ok ? true : undefined),
+            () => undefined,
+          ),
+        minute,
+      );
+      expect(await aheadMs()).toBeGreaterThan(offsetMs - 60_000);
+      const kept = (await (await fetch(clock)).json()) as { offsetMs: number };
+      expect(kept.offsetMs).toBe(offsetMs);
+    },
+    2 * minute,
+  );
+
+  it.each(['cloud', 'practice'])(
+    'refuses a %s for production with the clock of a sandbox',
+    async (command) => {
+      const refused = installation.start([command], {
+        KARTOTEKA_MODE: 'production',
+        KARTOTEKA_CLOCK_URL: 'http://localhost:4002/api/clock',
+        KARTOTEKA_LOG_LEVEL: 'loud',
+      });
+      expect(await refused.ended).toBe(2);
+      expect(refused.said()).toContain(
+        'KARTOTEKA_CLOCK_URL: found http://localhost:4002/api/clock',
+      );
+      // Reported together with what else is wrong.
+      expect(refused.said()).toContain('KARTOTEKA_LOG_LEVEL');
+    },
+    minute,
   );
 
   it(

@@ -46,6 +46,7 @@ function startWorker({ settings, openKeys, clock, log }: Surroundings, adminUrl:
     ...(settings.trustedProxies.length > 0 && { trustedProxies: settings.trustedProxies }),
     ...(collector && { atnaCollector: collector }),
     metrics: settings.metrics,
+    demo: settings.mode === 'demo',
     portalFolder: join(repository, 'apps', 'cloud', 'dist', 'portal'),
     stylesheetFolder: join(settings.home, 'stylesheets'),
     clock,

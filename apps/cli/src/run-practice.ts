@@ -41,6 +41,7 @@ export function practiceOptions(surroundings: Surroundings, adminUrl: string): P
     publicUrl: settings.practiceUrl ?? `${scheme}://localhost:${port}`,
     ...(tlsCert !== undefined && tlsKey !== undefined && { tls: { cert: tlsCert, key: tlsKey } }),
     ...(settings.trustedProxies.length > 0 && { trustedProxies: settings.trustedProxies }),
+    demo: settings.mode === 'demo',
     webFolder: join(repository, 'apps', 'practice', 'dist', 'web'),
     ...(settings.watchedFolder !== undefined && { watchedFolder: settings.watchedFolder }),
     clock,

@@ -53,6 +53,8 @@ export interface CloudOptions {
   readonly serverNames: readonly string[];
   readonly webTls?: { readonly cert: string; readonly key: string };
   readonly trustedProxies?: readonly string[];
+  /** The pages say that nothing on them is real. */
+  readonly demo?: boolean;
   /** Built pages of the portal. */
   readonly portalFolder: string;
   readonly stylesheetFolder: string;
@@ -140,6 +142,7 @@ export async function startCloud(options: CloudOptions): Promise<RunningCloud> {
   await serveWeb(web, {
     folder: join(options.portalFolder),
     base: '/portal',
+    world: options.demo ? 'demo' : undefined,
     title: { pl: 'Portal pacjenta', hu: 'Betegportál', en: 'Patient portal' },
   });
   const loops = startLoops(parts, signIn);

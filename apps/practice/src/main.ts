@@ -46,6 +46,8 @@ export interface PracticeOptions extends Omit<PracticePartsOptions, 'database' |
   readonly publicUrl: string;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly trustedProxies?: readonly string[];
+  /** The pages say that nothing on them is real. */
+  readonly demo?: boolean;
   /** Built pages of the staff application. */
   readonly webFolder: string;
   /** Folder whose files are taken in by themselves; none when left out. */
@@ -113,6 +115,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
   await serveWeb(server, {
     folder: options.webFolder,
     base: '/',
+    world: options.demo ? 'demo' : undefined,
     title: { pl: 'Kartoteka', hu: 'Kartoték', en: 'Kartoteka' },
   });
   const jobs = await startJobs({

@@ -10,6 +10,8 @@ export interface WebOptions {
   readonly folder: string;
   /** Path under which the pages live: `/`, `/portal`, `/operator`. The same as Vite's `base`. */
   readonly base: string;
+  /** Said to the page, which then shows a bar: what it shows is not real. */
+  readonly world?: 'demo' | 'sandbox' | undefined;
   /** Words in the browser's tab until the page sets its own. */
   readonly title: Texts;
 }
@@ -29,7 +31,7 @@ export async function serveWeb(server: FastifyInstance, options: WebOptions): Pr
   const base = options.base.replace(/\/$/, '');
   const indexFile = join(folder, 'index.html');
   if (!existsSync(indexFile)) throw new Problem('service.web-missing', { params: { folder } });
-  const pages = indexPages(readFileSync(indexFile, 'utf8'), options.title);
+  const pages = indexPages(readFileSync(indexFile, 'utf8'), options);
 
   await server.register(fastifyStatic, {
     root: folder,
@@ -62,11 +64,16 @@ export async function serveWeb(server: FastifyInstance, options: WebOptions): Pr
   server.get(`${base}/*`, sendIndex);
 }
 
-function indexPages(html: string, title: Texts): Record<Language, string> {
+function indexPages(
+  html: string,
+  { title, world }: Pick<WebOptions, 'title' | 'world'>,
+): Record<Language, string> {
+  const said = world === undefined ? '' : `<meta name="kartoteka-world" content="${world}" />`;
   const pages = languages.map((language) => [
     language,
     html
       .replace(/<html[^>]*>/, `<html lang="${language}">`)
+      .replace('<head>', `<head>${said}`)
       .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeHtml(title[language])}</title>`),
   ]);
   return Object.fromEntries(pages) as Record<Language, string>;

@@ -47,6 +47,17 @@ describe('a built single-page application', () => {
     expect(icon.headers.get('cache-control')).toBe('public, max-age=3600');
   });
 
+  it('says to the page that it is a demo, and nothing of the kind otherwise', async () => {
+    const served = async (world?: 'demo') => {
+      const { call } = await startServer((server) =>
+        serveWeb(server, { folder, base: '/', title, world }),
+      );
+      return (await call('/')).text;
+    };
+    expect(await served('demo')).toContain('<meta name="kartoteka-world" content="demo" />');
+    expect(await served()).not.toContain('kartoteka-world');
+  });
+
   it('has no index below api and assets, so that a missing thing stays missing', async () => {
     const { call } = await startServer((server) => serveWeb(server, { folder, base: '/', title }));
     for (const path of [

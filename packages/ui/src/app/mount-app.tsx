@@ -7,6 +7,7 @@ import { createCaller } from '../client/call-route.ts';
 import { createLastAnswer, LastAnswerProvider } from '../client/last-answer.tsx';
 import { createQueryClient } from '../client/query-client.ts';
 import { CallProvider } from '../client/use-route.tsx';
+import { TestWorldProvider, testWorldOfPage } from '../frame/test-world-context.tsx';
 import { ClockProvider } from '../language/clock-context.tsx';
 import { LanguageProvider } from '../language/messages-context.tsx';
 import { BrokenBoundary } from './broken-page.tsx';
@@ -96,7 +97,9 @@ function App(props: AppProps) {
           <LastAnswerProvider value={lastAnswer}>
             <LanguageProvider {...spoken} choose={(next) => void choose(next)}>
               <KitProvider>
-                <BrokenBoundary>{children}</BrokenBoundary>
+                <TestWorldProvider value={testWorldOfPage(document)}>
+                  <BrokenBoundary>{children}</BrokenBoundary>
+                </TestWorldProvider>
               </KitProvider>
             </LanguageProvider>
           </LastAnswerProvider>

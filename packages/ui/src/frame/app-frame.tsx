@@ -12,6 +12,7 @@ import { LanguageSwitch } from './language-switch.tsx';
 import { MainMenu } from './main-menu.tsx';
 import type { MenuNode } from './menu-node.ts';
 import { SandboxBar, type TestWorld } from './sandbox-bar.tsx';
+import { useTestWorld } from './test-world-context.tsx';
 import { useNarrow } from './use-narrow.ts';
 import { type FrameUser, UserMenu } from './user-menu.tsx';
 
@@ -23,6 +24,7 @@ export interface AppFrameProps {
   readonly user: FrameUser;
   readonly menu: readonly MenuNode[];
   readonly connections?: readonly ConnectionState[];
+  /** What the page was served as when left out. */
   readonly world?: TestWorld | undefined;
   /** The page of the own account. */
   readonly accountTo?: string;
@@ -35,7 +37,9 @@ export interface AppFrameProps {
  * connections, language and user, the page in the middle. On a phone the menu is a drawer.
  */
 export function AppFrame(props: AppFrameProps) {
-  const { appName, menu, world, children } = props;
+  const { appName, menu, children } = props;
+  const served = useTestWorld();
+  const world = props.world ?? served;
   const t = useMessages();
   const narrow = useNarrow();
   const titlePrefix = world ? t(`frame.${world}Title`) : undefined;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { BrandMark } from '../frame/brand-mark.tsx';
 import { LanguageSwitch } from '../frame/language-switch.tsx';
 import { SandboxBar, type TestWorld } from '../frame/sandbox-bar.tsx';
+import { useTestWorld } from '../frame/test-world-context.tsx';
 import { useMessages } from '../language/messages-context.tsx';
 import { ArrivalProvider, PageSurroundingsProvider } from '../page/page-context.tsx';
 import styles from './sign-in.module.css';
@@ -11,6 +12,7 @@ export interface SignInPageProps extends SignInStepsProps {
   readonly appName: string;
   /** Whose door this is: the practice, the account. */
   readonly owner?: string | undefined;
+  /** What the page was served as when left out. */
   readonly world?: TestWorld | undefined;
   /** Why the reader is here again: the session ended. */
   readonly notice?: ReactNode;
@@ -20,7 +22,9 @@ export interface SignInPageProps extends SignInStepsProps {
 
 /** Signing in: password or passkey, then a one-time code where the account has one; or an invitation. */
 export function SignInPage(props: SignInPageProps) {
-  const { appName, owner, world, notice, help, ...steps } = props;
+  const { appName, owner, world: told, notice, help, ...steps } = props;
+  const served = useTestWorld();
+  const world = told ?? served;
   const t = useMessages();
   const titlePrefix = world ? t(`frame.${world}Title`) : undefined;
   return (
