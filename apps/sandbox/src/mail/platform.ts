@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { type PausePolicy, portOf } from '@kartoteka/service';
 import type { ListenerFrame, Platform } from '../frame/platform.ts';
 import type { PlatformParts } from '../platforms.ts';
 import { openMailAccounts } from './account-secret.ts';
 import { createMailDesk } from './mail-desk.ts';
 import { mailOperations } from './operations.ts';
+import { mailPages } from './pages/mail-pages.ts';
 import { pop3Listener } from './pop3/pop3-listener.ts';
 import { relayWorker } from './relay.ts';
 import { bindMailRoutes } from './routes.ts';
@@ -63,6 +65,11 @@ export function mailPlatform(options: MailOptions): Platform {
     operations: mailOperations,
     faults: ['lost-session', 'expired-certificate'],
     listeners: [smtpListener(desk, tlsOf), pop3Listener(desk, tlsOf), relay],
+    pages: mailPages(desk, {
+      smtp: portOf(basePort, 'sandboxSmtp'),
+      pop3: portOf(basePort, 'sandboxPop3'),
+      ca: join(folder, 'ca.pem'),
+    }),
     bindApi: (server, open) => bindMailRoutes(server, open, desk),
     identities: async (world) => {
       const known = new Map(testMailboxes.map(({ address, whose }) => [String(address), whose]));

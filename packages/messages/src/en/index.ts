@@ -22,6 +22,7 @@ import { portal } from './portal.ts';
 import { problem } from './problem.ts';
 import { removal } from './removal.ts';
 import { sandbox } from './sandbox.ts';
+import { sandboxMail } from './sandbox-mail.ts';
 import { share } from './share.ts';
 import { signIn } from './sign-in.ts';
 import { state } from './state.ts';
@@ -52,6 +53,7 @@ export const catalog: CatalogOf<typeof polish> = {
   problem,
   removal,
   sandbox,
+  sandboxMail,
   share,
   signIn,
   state,

@@ -1,5 +1,5 @@
 import { Problem } from '@kartoteka/kernel';
-import { attachmentHeader } from '@kartoteka/service';
+import { attachmentHeader, securityHeaders } from '@kartoteka/service';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html, type Markup } from '../html.ts';
 import type { HttpRequest, Platform, World } from '../platform.ts';
@@ -14,6 +14,7 @@ const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self' data:",
+  "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -124,6 +125,8 @@ function problemPage(problem: Problem, { language }: PageFrame): PageGiven {
 function sendPage(frame: PageFrame, reply: FastifyReply, given: PageGiven): FastifyReply {
   if ('redirect' in given) return reply.redirect(given.redirect, 303);
   if ('bytes' in given) {
+    // Somebody else's bytes: an origin of their own, no script, no network.
+    reply.headers(securityHeaders('document', false));
     reply.type(given.contentType);
     if (given.saveAs !== undefined) {
       reply.header('content-disposition', attachmentHeader(given.saveAs));

@@ -41,6 +41,8 @@ code, pre { font: .9rem/1.45 ui-monospace, 'DejaVu Sans Mono', monospace; }
 code { overflow-wrap: anywhere; }
 pre { background: var(--soft); border: 1px solid var(--line); padding: .75rem; margin: .25rem 0 1rem;
   white-space: pre-wrap; overflow-wrap: anywhere; }
+iframe { width: 100%; height: 24rem; border: 1px solid var(--line); background: #fff; }
+td code { white-space: nowrap; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; }
 dl.facts dt { color: var(--muted); }
 dl.facts dd { margin: 0; overflow-wrap: anywhere; }
