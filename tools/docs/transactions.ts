@@ -46,7 +46,7 @@ export function transactionReference(root: string): string {
     '',
     ...summary(tests),
     ...transactions.flatMap(([id, name]) => section(id, name, tests)),
-    ...errorTable(tests),
+    ...errorTable(tests, answeredCodes(root)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -155,7 +155,7 @@ function table(tests: readonly TransactionTest[]): string[] {
 }
 
 /** Each code of the specification with the transactions that a test provokes it in. */
-function errorTable(tests: readonly TransactionTest[]): string[] {
+function errorTable(tests: readonly TransactionTest[], answered: ReadonlySet<string>): string[] {
   return [
     '## Error codes',
     '',
@@ -165,9 +165,21 @@ function errorTable(tests: readonly TransactionTest[]): string[] {
       const where = unique(
         tests.filter(({ errors }) => errors.includes(code)).map(({ transaction }) => transaction),
       );
-      return `| ${code} | ${where.sort().join(', ') || 'no test: it does not arise here'} |`;
+      const none = answered.has(code) ? '**no test**' : 'not answered here';
+      return `| ${code} | ${where.sort().join(', ') || none} |`;
     }),
   ];
+}
+
+/** Codes that the source of the rules and of the cloud writes, so that it may answer with them. */
+function answeredCodes(root: string): ReadonlySet<string> {
+  const source = listSourceFiles(root)
+    .filter((path) => /^(packages\/xds|apps\/cloud)\/src\//.test(path))
+    // One lists all codes, the other the words for codes that a peer answers with.
+    .filter((path) => !/\/(error-codes|registry-error)\.ts$/.test(path))
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+    .join('\n');
+  return new Set(xdsErrorCodes.filter((code) => source.includes(`'${code}'`)));
 }
 
 function all(tests: readonly TransactionTest[], what: 'options' | 'errors'): string {

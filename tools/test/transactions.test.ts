@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { transactionWires } from '@kartoteka/xds';
+import { storedQueries, transactionWires } from '@kartoteka/xds';
 import { describe, expect, it } from 'vitest';
 import { namedTestsOf } from '../docs/test-titles.ts';
 import { transactionReference, transactionTestsOf } from '../docs/transactions.ts';
@@ -79,5 +79,14 @@ describe('the page of transactions', () => {
       expect([id, Number(tests)]).toEqual([id, expect.any(Number)]);
       expect(Number(tests), id).toBeGreaterThan(0);
     }
+  });
+
+  it('has a test for every stored query and for every error code that may be answered', () => {
+    const page = transactionReference(root);
+    for (const query of Object.keys(storedQueries)) {
+      expect(page).toMatch(new RegExp(`^\\| ${query} \\| [1-9]`, 'm'));
+    }
+    expect(page).not.toContain('**no test**');
+    expect(page).toContain('| XDSReplaceFailed | not answered here |');
   });
 });
