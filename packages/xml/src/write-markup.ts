@@ -55,10 +55,17 @@ export function writeXml(markup: XmlMarkup, options: { declaration?: boolean } =
   return Buffer.from(front + joinContent([markup]), 'utf8');
 }
 
+/**
+ * Whatever needs a second look: what has to be escaped, and what might not be writable (half of a
+ * surrogate pair). Nearly every value has none of it, and is looked through once.
+ */
+const specialInText = /[^\t\n -%'-;=?-\uD7FF\uE000-\uFFFD]/;
+const specialInAttribute = /[^ !#-%'-;=-\uD7FF\uE000-\uFFFD]/;
+
 /** Escapes text as Canonical XML 1.0, 2.3 writes it. */
 function escapeText(text: string): string {
+  if (!specialInText.test(text)) return text;
   requireCharacters(text);
-  if (!/[&<>\r]/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -68,8 +75,8 @@ function escapeText(text: string): string {
 
 /** Escapes an attribute value as Canonical XML 1.0, 2.3 writes it. */
 export function escapeAttribute(value: string): string {
+  if (!specialInAttribute.test(value)) return value;
   requireCharacters(value);
-  if (!/[&<"\t\n\r]/.test(value)) return value;
   return value
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
