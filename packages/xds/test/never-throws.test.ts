@@ -19,6 +19,7 @@ import {
   xdsErrorCodes,
 } from '../src/index.ts';
 import { sampleOids, samplePatientId, sampleSubmission } from '../src/sample/index.ts';
+import { arbitraryQuery } from './arbitrary-query.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 
 type Node = XmlElement | string;
@@ -141,20 +142,42 @@ describe('broken requests', () => {
     (_, body, read) => {
       fc.assert(
         fc.property(damage, (steps) => {
-          let broken = body;
-          for (const { path, mutation, text } of steps) {
-            broken = mutate(broken, path, (node) => mutation(node, text));
-          }
-          const reading = read(broken);
-          if (reading.ok) return;
-          expect(reading.errors?.length).toBeGreaterThan(0);
-          for (const { code, context } of reading.errors ?? []) {
-            expect(xdsErrorCodes).toContain(code);
-            expect(context).toMatch(/\.$/);
-          }
+          expectAnswer(read(damaged(body, steps)));
         }),
         { numRuns: 400 },
       );
     },
   );
+
+  it('ITI-18: so it is with every stored query', () => {
+    fc.assert(
+      fc.property(arbitraryQuery, damage, (query, steps) => {
+        const body = tree(writeXml(writeStoredQuery({ query, returnType: 'ObjectRef' })));
+        expectAnswer(readStoredQuery(damaged(body, steps)));
+      }),
+      { numRuns: 400 },
+    );
+  });
 });
+
+function damaged(
+  body: XmlElement,
+  steps: typeof damage extends fc.Arbitrary<infer Steps> ? Steps : never,
+): XmlElement {
+  return steps.reduce(
+    (broken, { path, mutation, text }) => mutate(broken, path, (node) => mutation(node, text)),
+    body,
+  );
+}
+
+function expectAnswer(reading: {
+  ok: boolean;
+  errors?: readonly { code: string; context: string }[];
+}): void {
+  if (reading.ok) return;
+  expect(reading.errors?.length).toBeGreaterThan(0);
+  for (const { code, context } of reading.errors ?? []) {
+    expect(xdsErrorCodes).toContain(code);
+    expect(context).toMatch(/\.$/);
+  }
+}
