@@ -37,8 +37,6 @@ export function answerFailure(
   }
   if (typeof problem.params.seconds === 'number')
     reply.header('retry-after', problem.params.seconds);
-  // The rest of the body would be taken for another request.
-  if (problem.code === 'service.sender-slow') reply.header('connection', 'close');
   if (status === 503) reply.header('retry-after', 5);
   const language = callerLanguage(request);
   return reply

@@ -24,6 +24,7 @@ export function watchPace(
 ): void {
   const bodies = new Set<PacedBody>();
   const answers = new Set<WatchedAnswer>();
+  const started = new WeakSet<FastifyRequest>();
   server.addHook('preParsing', (request, _reply, payload, done) => {
     const raw = request.raw;
     if (!hasBody(raw) || payload !== raw) {
@@ -32,7 +33,13 @@ export function watchPace(
     }
     const body = new PacedBody(raw, options.sending);
     bodies.add(body);
+    started.add(request);
     done(null, body);
+  });
+  // What was not read of a body cannot be another request, and nobody reads it any more.
+  server.addHook('onSend', (request, reply, _payload, done) => {
+    if (started.has(request) && !request.raw.complete) reply.header('connection', 'close');
+    done();
   });
   server.addHook('onRequest', (request, reply, done) => {
     const answer = new WatchedAnswer(request, reply.raw, options.taking);

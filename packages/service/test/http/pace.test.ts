@@ -147,6 +147,34 @@ describe('senders that are too slow', () => {
   });
 });
 
+describe('a body that is refused before its end', () => {
+  it('ends the connection with the answer: what is left of it is no other request', async () => {
+    const { port, call } = await startServer(bindAll);
+    const socket = connect(port, '127.0.0.1');
+    const answer = answerOf(socket);
+    socket.write(headOf('/api/upload', 'chunked'));
+    for (let pieces = 0; pieces < 3; pieces += 1) {
+      socket.write('80000\r\n');
+      socket.write(Buffer.alloc(0x80000, 'x'));
+      socket.write('\r\n');
+    }
+    expect(await answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect((await answer).toLowerCase()).toContain('connection: close');
+    expect((await call('/healthz')).status).toBe(200);
+  });
+
+  it('leaves the connection open where it was read', async () => {
+    const { url } = await startServer(bindAll);
+    const sent = await fetch(`${url}/api/form`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 1 }),
+    });
+    expect(sent.status).toBe(422);
+    expect(sent.headers.get('connection')).toBe('keep-alive');
+  });
+});
+
 describe('readers that are too slow', () => {
   it('are cut off when they take nothing, and it is told', async () => {
     const told: string[] = [];
