@@ -83,6 +83,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   });
   const desk = createWorldDesk({ database, platforms, machineClock: clock, random: systemRandom });
   for (const world of [defaultWorld, ...(options.worlds ?? [])]) await desk.ensure(world);
+  await desk.complete();
   const common = {
     clock,
     random: systemRandom,

@@ -16,6 +16,7 @@ const filled = new Set([
   'example.person',
   'sandbox.call',
   'sandbox.fault_rule',
+  'sandbox.seeded',
   'sandbox.snapshot',
   'sandbox.snapshot_row',
   'sandbox.world',

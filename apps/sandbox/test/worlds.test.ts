@@ -146,3 +146,15 @@ test('state, clock and saved states survive a restart', async () => {
   expect(body.now).toBe('2030-01-01T00:00:00.000Z');
   expect((await sandbox.api('POST', '/api/worlds/kept/snapshots/s/restore')).status).toBe(200);
 });
+
+test('a platform that is added later finds its test data in worlds of before, once', async () => {
+  await create('before');
+  // As an earlier version without the platform left it.
+  await sandbox.test.asAdmin(`DELETE FROM example.note WHERE world = 'before'`);
+  await sandbox.test.asAdmin(`DELETE FROM example.person WHERE world = 'before'`);
+  await sandbox.restart();
+  expect(await write('before', 'nobody was put back')).toBe(422);
+  await sandbox.test.asAdmin(`DELETE FROM sandbox.seeded WHERE world = 'before'`);
+  await sandbox.restart();
+  expect(await write('before', 'the person came with the platform')).toBe(201);
+});

@@ -11,6 +11,11 @@ interface WorldTable {
   created_at: Generated<Date>;
 }
 
+interface SeededTable {
+  world: World;
+  platform: string;
+}
+
 interface WorldClockTable {
   world: World;
   offset_ms: number;
@@ -71,6 +76,7 @@ interface SnapshotRowTable {
 /** The tables of the frame; a platform adds its own in `src/schema.ts`. */
 export interface FrameSchema {
   'sandbox.world': WorldTable;
+  'sandbox.seeded': SeededTable;
   'sandbox.world_clock': WorldClockTable;
   'sandbox.fault_rule': FaultRuleTable;
   'sandbox.call': CallTable;

@@ -18,7 +18,10 @@ import { defaultWorld, type WorldName } from './world-name.ts';
 import {
   deleteWorld,
   findWorldTime,
+  insertSeeded,
   insertWorld,
+  listSeeded,
+  listUnseeded,
   listWorlds,
   lockWorld,
   saveWorldTime,
@@ -73,7 +76,12 @@ export function createWorldDesk(options: WorldDeskOptions) {
   };
   const seed = async (name: WorldName): Promise<void> => {
     const world = await open(name);
-    for (const platform of platforms) await platform.seed?.(world);
+    const seeded = await world.inScope(listSeeded);
+    for (const platform of platforms) {
+      if (seeded.has(platform.id)) continue;
+      await platform.seed?.(world);
+      await world.inScope((trx) => insertSeeded(trx, platform.id));
+    }
   };
   /** Makes a world with its test data; `false` when it is there already. */
   const ensure = async (name: WorldName): Promise<boolean> => {
@@ -87,6 +95,13 @@ export function createWorldDesk(options: WorldDeskOptions) {
     open,
     ensure,
     default: () => open(defaultWorld),
+
+    /** Gives worlds of an earlier version the test data of platforms that came since. */
+    complete: async (): Promise<void> => {
+      const ids = platforms.map(({ id }) => id);
+      const names = await database.inScope({ kind: 'system' }, (trx) => listUnseeded(trx, ids));
+      for (const name of names) await seed(name as WorldName);
+    },
 
     list: () => database.inScope({ kind: 'system' }, listWorlds),
 

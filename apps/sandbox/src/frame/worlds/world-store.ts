@@ -46,6 +46,35 @@ export async function lockWorld(trx: Trx): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The platforms whose test data is in the world of the scope. */
+export async function listSeeded(trx: Trx): Promise<ReadonlySet<string>> {
+  const rows = await trx.selectFrom('sandbox.seeded').select('platform').execute();
+  return new Set(rows.map(({ platform }) => platform));
+}
+
+export async function insertSeeded(trx: Trx, platform: string): Promise<void> {
+  await trx
+    .insertInto('sandbox.seeded')
+    .values({ platform })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Worlds that lack the test data of one of the platforms; in the scope `system`. */
+export async function listUnseeded(trx: Trx, platforms: readonly string[]): Promise<string[]> {
+  if (platforms.length === 0) return [];
+  const rows = await trx
+    .selectFrom('sandbox.world as world')
+    .leftJoin('sandbox.seeded as seeded', (join) =>
+      join.onRef('seeded.world', '=', 'world.world').on('seeded.platform', 'in', [...platforms]),
+    )
+    .select('world.world')
+    .groupBy('world.world')
+    .having((row) => row.fn.count('seeded.platform'), '<', platforms.length)
+    .execute();
+  return rows.map(({ world }) => world);
+}
+
 export async function saveWorldTime(trx: Trx, time: WorldTime): Promise<void> {
   const row = { offset_ms: time.offsetMs, frozen_at: time.frozenAt };
   await trx
