@@ -9,12 +9,11 @@ export interface FaultAnswer {
 }
 
 /** Codes of SMTP that a rule may name as they are; others stand for HTTP and are translated. */
-const smtpCodes = new Set([421, 450, 451, 452, 454, 530, 535, 550, 551, 552, 553, 554]);
+const smtpCodes = new Set([530, 535, 550, 551, 552, 553, 554]);
 
 /**
  * The answer of SMTP that a fault asks for instead of the right one; `undefined` for faults that are
- * no answer. A status of HTTP becomes what a mail server says in its place: 503 and 429 pass (4xx), others
- * do not.
+ * no answer. A status of HTTP becomes what a mail server says in its place: 503 passes (451), others do not.
  *
  * @example smtpFaultAnswer({ kind: 'maintenance', by: 'rule' }) // { code: 421, text: '4.3.2 …' }
  */
@@ -26,8 +25,8 @@ export function smtpFaultAnswer(fault: AppliedFault | undefined): FaultAnswer | 
       return { code: 421, text: '4.7.0 Sandbox: the session is lost, sign in again' };
     case 'status': {
       const status = fault.status ?? faultDefaults.status;
-      const passing = status === 503 || status === 429;
-      const code = smtpCodes.has(status) ? status : passing ? 451 : 554;
+      const other = status === 503 ? 451 : 554;
+      const code = smtpCodes.has(status) ? status : other;
       return { code, text: `${enhanced(code)} Sandbox: asked to fail (${status})` };
     }
     default:
@@ -40,7 +39,6 @@ function enhanced(code: number): string {
   const known: Readonly<Record<number, string>> = {
     530: '5.7.0',
     535: '5.7.8',
-    454: '4.7.0',
     550: '5.1.1',
   };
   return known[code] ?? `${Math.floor(code / 100)}.3.0`;
@@ -55,9 +53,8 @@ export function pop3FaultAnswer(fault: AppliedFault | undefined): string | undef
       return '-ERR [SYS/TEMP] Sandbox: the session is lost, sign in again';
     case 'status': {
       const status = fault.status ?? faultDefaults.status;
-      if (status === 535 || status === 401) return '-ERR [AUTH] Sandbox: asked to refuse';
-      const passing = status === 503 || status === 429 || status < 500;
-      return `-ERR [SYS/${passing ? 'TEMP' : 'PERM'}] Sandbox: asked to fail (${status})`;
+      if (status === 535) return '-ERR [AUTH] Sandbox: asked to refuse';
+      return `-ERR [SYS/${status === 503 ? 'TEMP' : 'PERM'}] Sandbox: asked to fail (${status})`;
     }
     default:
       return undefined;

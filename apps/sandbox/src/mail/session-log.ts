@@ -72,8 +72,8 @@ export function createSessionLog(
         receivedAt,
         durationMs: begunAt.getTime() - receivedAt.getTime(),
         outcome: outcomeOf(answer),
-        request: { head: commands, body, text },
-        answer: { head: answer ?? '', body: new Uint8Array(), text: answer ?? '' },
+        request: { head: commands, body, text: readable(text, body) },
+        answer: { head: answer ?? '', body: new Uint8Array(), text: '' },
         ...(fault && { fault }),
         broken,
       });
@@ -81,6 +81,12 @@ export function createSessionLog(
       frame.log.error({ error, operation }, 'A mail session could not be logged');
     }
   }
+}
+
+/** The dialogue, and the message below it, so that its words can be searched for. */
+function readable(dialogue: string, message: Uint8Array): string {
+  if (message.length === 0) return dialogue;
+  return `${dialogue}\n\n${Buffer.from(message).toString('utf8')}`;
 }
 
 /** `250`, `+OK` or `-ERR`; `none` without an answer. */

@@ -101,11 +101,11 @@ export async function startMailSandbox(
       fault: { fault: string; operation: string; ms?: number; status?: number },
       world = 'default',
     ) {
-      await test.asAdmin(
-        `insert into sandbox.fault_rule (world, id, fault, ms, status, platform, operation)
-         values ($1, gen_random_uuid(), $2, $3, $4, 'mail', $5)`,
-        [world, fault.fault, fault.ms ?? null, fault.status ?? null, fault.operation],
-      );
+      const answer = await sandbox.api('POST', `/api/worlds/${world}/faults`, {
+        ...fault,
+        platform: 'mail',
+      });
+      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     },
     async mend(): Promise<void> {
       await test.asAdmin('delete from sandbox.fault_rule');

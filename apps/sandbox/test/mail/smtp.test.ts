@@ -200,8 +200,10 @@ describe('SMTP', () => {
     const call = (await sandbox.calls()).at(-1);
     expect(call?.request_text).toContain(`C: RCPT TO:<${to}>`);
     expect(call?.request_text).toContain('S: 354');
-    expect(call?.request_text).toMatch(/C: <\d+ bytes>\nS: 250 2\.6\.0 kept as \d+$/);
-    expect(call?.request_text).not.toContain('.dot');
+    const [dialogue, message] = call?.request_text.split('\n\n', 2) ?? [];
+    expect(dialogue).toMatch(/C: <\d+ bytes>\nS: 250 2\.6\.0 kept as \d+$/);
+    expect(dialogue).not.toContain('.dot');
+    expect(message).toContain('Subject: raw');
     line.close();
   });
 
