@@ -16,11 +16,13 @@ const jars = [
   'stax2-api',
 ].map((name) => `/usr/share/java/${name}.jar`);
 const java = '/usr/bin/java';
+/** The program is started from its source, which takes a compiler. */
+const compiler = '/usr/bin/javac';
 const program = fileURLToPath(new URL('./java/SignedMessages.java', import.meta.url));
 
 /** Why WSS4J cannot be asked here; undefined where it can. */
 export function whyNoWss4j(): string | undefined {
-  const missing = [java, ...jars].filter((path) => !existsSync(path));
+  const missing = [java, compiler, ...jars].filter((path) => !existsSync(path));
   return missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`;
 }
 
