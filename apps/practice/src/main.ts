@@ -24,6 +24,7 @@ import { bindPatientMoveRoutes } from './features/patient-moves/routes.ts';
 import { movePatientTask } from './features/patient-moves/service.ts';
 import { bindPatientRoutes } from './features/patients/routes.ts';
 import { sendConsentTask } from './features/shares/consent-records.ts';
+import { bindRemovalRoutes } from './features/removals/routes.ts';
 import { bindShareRoutes } from './features/shares/routes.ts';
 import { bindStructureRoutes } from './features/structure/routes.ts';
 import {
@@ -109,6 +110,7 @@ export async function startPractice(options: PracticeOptions): Promise<RunningPr
   bindDocumentRoutes(server, { ...parts, database });
   bindKindRoutes(server, parts.kinds);
   bindShareRoutes(server, parts.shares);
+  bindRemovalRoutes(server, parts.removals);
   bindBoardRoutes(server, parts.board);
   bindCloudLinkRoutes(server, parts.link);
   bindStructureRoutes(server, parts.structure);
@@ -166,6 +168,9 @@ function startLoops(
     loop('sweep-sessions', hourMs, () => signIn.sweep()),
     loop('ask-cloud', minuteMs, async () => {
       if ((await parts.link.view('pl')).connected) await parts.link.refresh();
+    }),
+    loop('ask-removals', minuteMs, async () => {
+      if ((await parts.link.view('pl')).connected) await parts.removals.refresh();
     }),
     loop('let-copies-go', hourMs, (now) => letOldCopiesGo(parts, now)),
     ...(watchedFolder === undefined

@@ -13,19 +13,21 @@ import { createBoardService } from './features/board/service.ts';
 import { createCloudLinkService } from './features/cloud-link/service.ts';
 import { createArchiveService } from './features/documents/archive-service.ts';
 import type { ImportOptions } from './features/documents/import-document.ts';
+import { removeDocument } from './features/documents/remove-document.ts';
 import { createSearchService } from './features/documents/search-service.ts';
 import {
   countByKind,
   countByState,
   countOlder,
   countUnsent,
+  findBySentId,
   findDocument,
   findUnsent,
 } from './features/documents/store.ts';
 import { settingOf } from './features/kinds/kind-settings.ts';
 import { createKindService } from './features/kinds/service.ts';
 import { createOutboxService } from './features/outbox/service.ts';
-import { isSending, summariseOutbox } from './features/outbox/store.ts';
+import { deleteOutboxItem, isSending, summariseOutbox } from './features/outbox/store.ts';
 import {
   createPatientMoveService,
   type PatientMoveService,
@@ -33,6 +35,8 @@ import {
 import { summariseMoves } from './features/patient-moves/store.ts';
 import { createPatientService, type PatientService } from './features/patients/service.ts';
 import { countPatients } from './features/patients/store.ts';
+import { createRemovalService } from './features/removals/service.ts';
+import { summariseRemovals } from './features/removals/store.ts';
 import { createShareService } from './features/shares/service.ts';
 import { summariseConsents } from './features/shares/store.ts';
 import { staffByUnit } from './features/staff/store.ts';
@@ -175,6 +179,20 @@ export function assemblePractice(options: PracticePartsOptions) {
     timeZone: options.timeZone,
     clock,
   });
+  const removals = createRemovalService({
+    database,
+    archive: {
+      find: findDocument,
+      findBySentId,
+      remove: async (trx, acting, id) => {
+        await deleteOutboxItem(trx, id);
+        await removeDocument(trx, { contents, clock }, acting, id);
+      },
+    },
+    cloud: link.client,
+    clock,
+    random,
+  });
   const board = createBoardService({
     database,
     clock,
@@ -182,6 +200,7 @@ export function assemblePractice(options: PracticePartsOptions) {
       outbox: summariseOutbox,
       consents: summariseConsents,
       moves: summariseMoves,
+      removals: summariseRemovals,
       documents: countByState,
       cloud: link.view,
       patients: countPatients,
@@ -194,6 +213,7 @@ export function assemblePractice(options: PracticePartsOptions) {
     renderer,
     patients,
     moves,
+    removals,
     structure,
     link,
     archive,

@@ -24,6 +24,7 @@ import { bindPatientMoveRoutes } from '../src/features/patient-moves/routes.ts';
 import { movePatientTask } from '../src/features/patient-moves/service.ts';
 import { bindPatientRoutes } from '../src/features/patients/routes.ts';
 import { sendConsentTask } from '../src/features/shares/consent-records.ts';
+import { bindRemovalRoutes } from '../src/features/removals/routes.ts';
 import { bindShareRoutes } from '../src/features/shares/routes.ts';
 import { bindStructureRoutes } from '../src/features/structure/routes.ts';
 import { assemblePractice, type PracticeParts, practiceMigrations } from '../src/practice-parts.ts';
@@ -118,6 +119,7 @@ export async function startPracticeForTests(
   bindDocumentRoutes(server, { ...parts, database });
   bindKindRoutes(server, parts.kinds);
   bindShareRoutes(server, parts.shares);
+  bindRemovalRoutes(server, parts.removals);
   bindBoardRoutes(server, parts.board);
   bindCloudLinkRoutes(server, parts.link);
   bindStructureRoutes(server, parts.structure);

@@ -28,6 +28,7 @@ export const practiceMenu = [
           { id: 'archive', label: 'menu.archiveOverview' },
           { id: 'kinds', label: 'menu.documentKinds' },
           { id: 'outbox', label: 'menu.outbox' },
+          { id: 'removals', label: 'menu.removals' },
         ],
       },
     ],

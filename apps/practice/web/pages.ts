@@ -17,6 +17,7 @@ export const pages: readonly PracticePage[] = [
   { id: 'dashboard', to: '/' },
   { id: 'patients', to: '/patients' },
   { id: 'kinds', to: '/kinds' },
+  { id: 'removals', to: '/removals' },
   { id: 'cloud-account', to: '/cloud' },
   { id: 'consents', to: '/consents' },
   { id: 'archive', to: '/archive' },

@@ -7,6 +7,7 @@ import { dashboardRoute } from './dashboard/route.tsx';
 import { documentRoute } from './document/route.tsx';
 import { kindsRoute } from './kinds/route.tsx';
 import { patientRoutes } from './patients/route.tsx';
+import { removalsRoute } from './removals/route.tsx';
 import { rootRoute } from './root-route.tsx';
 import { structureRoutes } from './structure/route.tsx';
 
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   dashboardRoute,
   ...patientRoutes,
   kindsRoute,
+  removalsRoute,
   ...consentRoutes,
   ...cloudRoutes,
   ...structureRoutes,

@@ -10,7 +10,9 @@ import {
 } from '@kartoteka/ui';
 import { useState } from 'react';
 import { type DocumentView, getDocument } from '../../src/features/documents/contract.ts';
+import { RemoveDialog } from '../removals/remove-dialog.tsx';
 import { ShareDialog } from '../share/share-dialog.tsx';
+import { useRoles } from '../use-roles.ts';
 import { AboutSection } from './about-section.tsx';
 import { AttachmentsSection } from './attachments-section.tsx';
 import { ConflictSection } from './conflict-section.tsx';
@@ -26,6 +28,14 @@ import { refreshPace } from './refresh-pace.ts';
 import { SavingSection } from './saving-section.tsx';
 import { StateSection } from './state-section.tsx';
 import { useDocumentKeys } from './use-document-keys.ts';
+
+/** What is on its way is removed when it has arrived. */
+const removable: ReadonlySet<DocumentView['state']> = new Set([
+  'archived',
+  'local',
+  'refused',
+  'conflict',
+]);
 
 /** One document: whose it is, where it stands, what it says, and what can be done with it. */
 export function DocumentPage({ id }: { readonly id: string }) {
@@ -61,8 +71,11 @@ function useDocument(id: string) {
 function LoadedDocument({ document }: { readonly document: DocumentView }) {
   const t = useMessages();
   const [sharing, setSharing] = useState(false);
+  const [removing, setRemoving] = useState(false);
+  const responsible = useRoles().some((role) => role === 'administrator' || role === 'doctor');
   const { id, title, kindName, patientId, state, conflictWith } = document;
-  const shareable = patientId !== null && state !== 'conflict' && !isKeptHere(document);
+  const removed = state === 'removed';
+  const shareable = patientId !== null && state !== 'conflict' && !removed && !isKeptHere(document);
   useDocumentKeys(id, shareable ? () => setSharing(true) : undefined);
   return (
     <Page
@@ -77,11 +90,18 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
         </span>
       }
       action={
-        shareable ? (
-          <Button look="primary" onClick={() => setSharing(true)}>
-            {t('archive.share')}
-          </Button>
-        ) : undefined
+        <div className={styles.actions}>
+          {shareable ? (
+            <Button look="primary" onClick={() => setSharing(true)}>
+              {t('archive.share')}
+            </Button>
+          ) : null}
+          {responsible && removable.has(state) ? (
+            <Button look="danger" onClick={() => setRemoving(true)}>
+              {t('removal.remove')}
+            </Button>
+          ) : null}
+        </div>
       }
     >
       <NeighbourLinks id={id} />
@@ -90,17 +110,18 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
       ) : null}
       <div className={styles.columns}>
         <div className={styles.main}>
-          <ContentSection document={document} />
+          {removed ? <p>{t('removal.removedText')}</p> : <ContentSection document={document} />}
         </div>
         <div className={styles.side}>
           <StateSection document={document} />
-          <SavingSection document={document} />
+          {removed ? null : <SavingSection document={document} />}
           <AttachmentsSection document={document} />
           <FindingsSection findings={document.findings} />
           <AboutSection document={document} />
           <HistorySection events={document.history} />
         </div>
       </div>
+      {removing ? <RemoveDialog documents={[document]} onClose={() => setRemoving(false)} /> : null}
       {sharing ? <ShareDialog documents={[document]} onClose={() => setSharing(false)} /> : null}
     </Page>
   );

@@ -56,6 +56,7 @@ const texts = {
   'copy-gone': 'documentPage.eventCopyGone',
   'conflict-send': 'documentPage.eventConflictSend',
   'conflict-keep': 'documentPage.eventConflictKeep',
+  removed: 'removal.stateDone',
 } as const;
 
 function eventText(t: Translate, what: string): string {

@@ -27,6 +27,7 @@ export const menu: AreaOf<typeof polish> = {
   staffEdit: 'Edit data',
   connectionTest: 'Connection test',
   outbox: 'To be sent',
+  removals: 'Removing documents',
   portalDocuments: 'My documents',
   portalAccess: 'Who looked',
   portalUpload: 'Add a document',

@@ -27,6 +27,7 @@ export const menu: AreaOf<typeof polish> = {
   staffEdit: 'Adatok szerkesztése',
   connectionTest: 'Kapcsolat ellenőrzése',
   outbox: 'Küldésre vár',
+  removals: 'Dokumentumok törlése',
   portalDocuments: 'Dokumentumaim',
   portalAccess: 'Ki nézte meg',
   portalUpload: 'Dokumentum feltöltése',

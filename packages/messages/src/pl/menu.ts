@@ -24,6 +24,7 @@ export const menu = {
   staffEdit: 'Edycja danych',
   connectionTest: 'Test połączenia',
   outbox: 'Do wysłania',
+  removals: 'Usuwanie dokumentów',
   portalDocuments: 'Moje dokumenty',
   portalAccess: 'Kto oglądał',
   portalUpload: 'Dodaj dokument',

@@ -47,6 +47,12 @@ export const boardTexts = {
     en: 'Changed patient identifiers that the cloud did not take: {count}.',
   },
   showMove: { pl: 'Otwórz pacjenta', hu: 'A beteg megnyitása', en: 'Open the patient' },
+  removalsWait: {
+    pl: 'Usunięcia dokumentów czekające na drugą osobę: {count}.',
+    hu: 'Második személyre váró dokumentumtörlések: {count}.',
+    en: 'Removals of documents that wait for a second person: {count}.',
+  },
+  showRemovals: { pl: 'Pokaż usunięcia', hu: 'Törlések megjelenítése', en: 'Show the removals' },
   connected: {
     pl: 'Połączenie z chmurą działa (konto {account}).',
     hu: 'A felhőkapcsolat működik ({account} fiók).',

@@ -28,6 +28,8 @@ export interface BoardPorts {
     readonly oldest: Date | null;
     readonly patientId: string | null;
   }>;
+  /** Removals that wait for a second person. */
+  removals(trx: Trx, now: Date): Promise<{ waiting: number; oldest: Date | null }>;
   documents(trx: Trx): Promise<ReadonlyMap<DocumentState, number>>;
   cloud(language: Language): Promise<CloudLinkView>;
   patients(trx: Trx): Promise<number>;
@@ -57,6 +59,7 @@ export function createBoardService(options: {
         const outbox = await ports.outbox(trx);
         const consents = await ports.consents(trx);
         const moves = await ports.moves(trx);
+        const removals = await ports.removals(trx, clock.now());
         const total = [...documents.values()].reduce((sum, count) => sum + count, 0);
         const say = (texts: Texts, params: Record<string, string | number> = {}) =>
           texts[language].replace(/\{(\w+)\}/g, (_all, name: string) => String(params[name]));
@@ -65,6 +68,7 @@ export function createBoardService(options: {
           ...stateLines(documents, say),
           ...consentLines(consents, say),
           ...moveLines(moves, say),
+          ...removalLines(removals, say),
           cloudLine(link, say),
           ...certificateLines(link, say),
           ...quotaLines(link, say),
@@ -181,6 +185,23 @@ function moveLines(moves: Awaited<ReturnType<BoardPorts['moves']>>, say: Say): L
         patientId === null
           ? null
           : { label: say(boardTexts.showMove), to: `/patients/${patientId}` },
+    },
+  ];
+}
+
+function removalLines(
+  { waiting, oldest }: Awaited<ReturnType<BoardPorts['removals']>>,
+  say: Say,
+): Line[] {
+  if (waiting === 0) return [];
+  return [
+    {
+      id: 'removals',
+      severity: 'notice',
+      text: say(boardTexts.removalsWait, { count: waiting }),
+      detail: null,
+      since: oldest?.toISOString() ?? null,
+      action: { label: say(boardTexts.showRemovals), to: '/removals' },
     },
   ];
 }

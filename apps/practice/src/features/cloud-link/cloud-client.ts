@@ -1,13 +1,29 @@
-import type { AccountId, Clock, DocumentUniqueId, InputOf, Random } from '@kartoteka/kernel';
+import {
+  type AccountId,
+  type Clock,
+  type DocumentUniqueId,
+  type InputOf,
+  type OutputOf,
+  Problem,
+  type Random,
+} from '@kartoteka/kernel';
 import {
   type AccountView,
   type ConsentReceipt,
   changePatientIdentifier,
   createInvitation,
+  decideRemovalOrder,
   getAccount,
+  getDueDocuments,
+  getRemovalOrder,
+  getRetention,
   mergePatientIdentifiers,
   type PatientMoveReceipt,
   putConsent,
+  putRemovalOrder,
+  putRetention,
+  type RemovalReceipt,
+  type RetentionView,
   revokeConsentInCloud,
 } from '@kartoteka/machine-api';
 import { type HttpsTransport, httpsTransport, jsonClient } from '@kartoteka/service';
@@ -49,6 +65,18 @@ export interface CloudClient {
     kind: 'change' | 'merge',
     move: InputOf<typeof mergePatientIdentifiers.body>,
   ): Promise<PatientMoveReceipt>;
+  /** Proposes a removal; what is due wholly is removed at once. */
+  putRemovalOrder(id: string, order: InputOf<typeof putRemovalOrder.body>): Promise<RemovalReceipt>;
+  decideRemovalOrder(
+    id: string,
+    decision: InputOf<typeof decideRemovalOrder.body>,
+  ): Promise<RemovalReceipt>;
+  /** `undefined` when the cloud knows no such order. */
+  readRemovalOrder(id: string): Promise<RemovalReceipt | undefined>;
+  /** What may be removed for its age, oldest first. */
+  readDue(): Promise<OutputOf<typeof getDueDocuments.answer>>;
+  readRetention(): Promise<RetentionView>;
+  saveRetention(change: InputOf<typeof putRetention.body>): Promise<RetentionView>;
   invite(
     invitation: InputOf<typeof createInvitation.body>,
   ): Promise<{ code: string; url: string; expiresAt: string }>;
@@ -149,6 +177,22 @@ export function openCloudClient(options: CloudClientOptions): CloudClient {
         params: { account },
         body: move,
       }),
+    putRemovalOrder: (id, order) =>
+      rest.call(putRemovalOrder, { params: { account, id }, body: order }),
+    decideRemovalOrder: (id, decision) =>
+      rest.call(decideRemovalOrder, { params: { account, id }, body: decision }),
+    readRemovalOrder: async (id) => {
+      try {
+        return await rest.call(getRemovalOrder, { params: { account, id } });
+      } catch (thrown) {
+        const missing = thrown instanceof Problem && thrown.params.peerCode === 'service.not-found';
+        if (missing) return undefined;
+        throw thrown;
+      }
+    },
+    readDue: () => rest.call(getDueDocuments, { params: { account }, query: {} }),
+    readRetention: () => rest.call(getRetention, { params: { account } }),
+    saveRetention: (change) => rest.call(putRetention, { params: { account }, body: change }),
     invite: (invitation) => rest.call(createInvitation, { params: { account }, body: invitation }),
     close: () => {
       transports.registry.close();

@@ -77,6 +77,7 @@ export function createArchiveService(options: ArchiveServiceOptions) {
     });
   /** The bytes as they came: from here, or from the cloud where the local copy went. */
   const readBytes = async (document: StoredDocument): Promise<Uint8Array> => {
+    if (document.state === 'removed') throw new Problem('practice.removed');
     if (document.contentId !== null) {
       const { bytes } = await contents.read('practice', document.contentId as ContentId);
       const pieces: Uint8Array[] = [];

@@ -103,6 +103,8 @@ async function store(
   await lockUniqueId(trx, uniqueId);
   const known = await findByUniqueId(trx, uniqueId);
   const same = known.find(({ sha256 }) => sha256 === handle.sha256);
+  // What two people took away does not come back by a watched folder.
+  if (same?.state === 'removed') throw new Problem('practice.removed');
   if (same) {
     return { outcome: 'already-there', document: same, patientName: null, patientCreated: false };
   }

@@ -104,6 +104,8 @@ function conditionsOf(search: DocumentSearch) {
     id !== undefined && sql`document.id = ${id}`,
     patientId !== undefined && sql`document.patient_id = ${patientId}`,
     kind !== undefined && sql`document.kind = ${kind}`,
+    // What was removed is looked at by its own address, or where somebody asks for it.
+    state === undefined && id === undefined && sql`document.state <> 'removed'`,
     state !== undefined && sql`document.state = ${state}`,
     inCloud !== undefined && sql`(document.state = 'archived') = ${inCloud}`,
     consented !== undefined && sql`${consentedOn(search.today)} = ${consented}`,

@@ -27,6 +27,46 @@ export async function findByUniqueId(trx: Trx, uniqueId: string): Promise<Stored
   return rows.map(toDocument);
 }
 
+/** Documents by the unique ids under which the cloud has them. */
+export async function findBySentId(
+  trx: Trx,
+  uniqueIds: readonly string[],
+): Promise<StoredDocument[]> {
+  if (uniqueIds.length === 0) return [];
+  const rows = await trx
+    .selectFrom('practice.document')
+    .selectAll()
+    .where('state', '=', 'archived')
+    .where(sql<boolean>`coalesce(sent_unique_id, unique_id) = ANY(${[...uniqueIds]}::text[])`)
+    .execute();
+  return rows.map(toDocument);
+}
+
+/**
+ * Takes away what was read from a document; what stays says that there was one: its ids, kind, patient
+ * and dates.
+ */
+export async function emptyDocument(trx: Trx, id: string, title: string): Promise<void> {
+  const nothing = { templateIds: [], authors: [], related: [], place: {}, service: {} };
+  await trx
+    .updateTable('practice.document')
+    .set({
+      state: 'removed',
+      content_id: null,
+      title,
+      author: '',
+      organisation: '',
+      stylesheet: null,
+      file_name: '',
+      header: JSON.stringify(nothing),
+      findings: '[]',
+      attachments: '[]',
+      words: sql<string>`''::tsvector`,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Keeps two imports of the same unique id apart until the transaction ends. */
 export async function lockUniqueId(trx: Trx, uniqueId: string): Promise<void> {
   const key = `kartoteka.document ${uniqueId}`;

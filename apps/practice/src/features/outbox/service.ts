@@ -81,6 +81,8 @@ export interface OutboxServiceOptions {
 
 export type OutboxService = ReturnType<typeof createOutboxService>;
 export const sendDocumentTask = 'send-document';
+/** Documents in these states go nowhere, or have arrived. */
+const stays: ReadonlySet<DocumentState> = new Set(['archived', 'conflict', 'removed']);
 /** How soon a replacement looks again whether the document before it has arrived. */
 const parentPauseMs = 2_000;
 
@@ -243,7 +245,7 @@ export function createOutboxService(options: OutboxServiceOptions) {
       // Read under the lock: an attempt may be bringing the receipt at this moment.
       await lockItem(trx, id);
       const document = await archive.find(trx, id);
-      if (!document || document.state === 'archived' || document.state === 'conflict') return false;
+      if (!document || stays.has(document.state)) return false;
       if (document.patientId === null) return false;
       const added = await insertOutboxItem(trx, {
         documentId: id,

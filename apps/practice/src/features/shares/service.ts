@@ -79,6 +79,7 @@ export function createShareService(options: ShareServiceOptions) {
     for (const id of new Set(ids)) {
       const document = await options.findDocument(trx, id);
       if (!document) throw new Problem('service.not-found');
+      if (document.state === 'removed') throw new Problem('practice.removed');
       if (isHeldByConflict(document)) throw new Problem('practice.conflict-open');
       documents.push(document);
     }
