@@ -71,7 +71,7 @@ describe.skipIf(missing)('removing a document on the screens', () => {
     await page.goto(installation.demo.practice.url);
     await page.getByText('Usunięcia dokumentów czekające na drugą osobę: 1.').waitFor();
     await second.arrive('Pulpit', 'board-with-removal');
-    await page.getByRole('link', { name: /Pokaż usunięcia/ }).click();
+    await page.getByRole('button', { name: /Pokaż usunięcia/ }).click();
     await second.arrive('Usuwanie dokumentów', 'removals');
     await page
       .getByRole('button', { name: /Potwierdź usunięcie/ })
