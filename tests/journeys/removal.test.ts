@@ -90,7 +90,9 @@ describe.skipIf(missing)('removing a document on the screens', () => {
     await page.locator('a[href^="/documents/"]').first().click();
     await page.getByText('Dokument usunięto z archiwum').first().waitFor();
     await second.judge('removed-document');
+    const kept = page.waitForResponse(/\/session\/language$/);
     await secondDesk.speak('Magyar');
+    await kept;
     await second.resize(phone);
     await page.goto(`${installation.demo.practice.url}/removals`);
     await second.arrive('Dokumentumok törlése', 'removals-phone-hu');

@@ -28,6 +28,7 @@ import { refreshPace } from './refresh-pace.ts';
 import { SavingSection } from './saving-section.tsx';
 import { StateSection } from './state-section.tsx';
 import { useDocumentKeys } from './use-document-keys.ts';
+import { ReplacedNotice, VersionsSection } from './versions-section.tsx';
 
 /** What is on its way is removed when it has arrived. */
 const removable: ReadonlySet<DocumentView['state']> = new Set([
@@ -97,14 +98,13 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
             </Button>
           ) : null}
           {responsible && removable.has(state) ? (
-            <Button look="danger" onClick={() => setRemoving(true)}>
-              {t('removal.remove')}
-            </Button>
+            <Button onClick={() => setRemoving(true)}>{t('removal.remove')}</Button>
           ) : null}
         </div>
       }
     >
       <NeighbourLinks id={id} />
+      <ReplacedNotice id={id} />
       {state === 'conflict' && conflictWith ? (
         <ConflictSection document={document} otherId={conflictWith} />
       ) : null}
@@ -113,10 +113,9 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
           {removed ? <p>{t('removal.removedText')}</p> : <ContentSection document={document} />}
         </div>
         <div className={styles.side}>
+          <VersionsSection id={id} />
           <StateSection document={document} />
-          {removed ? null : <SavingSection document={document} />}
-          <AttachmentsSection document={document} />
-          <FindingsSection findings={document.findings} />
+          {removed ? null : <WhatItHolds document={document} />}
           <AboutSection document={document} />
           <HistorySection events={document.history} />
         </div>
@@ -124,5 +123,16 @@ function LoadedDocument({ document }: { readonly document: DocumentView }) {
       {removing ? <RemoveDialog documents={[document]} onClose={() => setRemoving(false)} /> : null}
       {sharing ? <ShareDialog documents={[document]} onClose={() => setSharing(false)} /> : null}
     </Page>
+  );
+}
+
+/** What can be said and saved only of a document that is still there. */
+function WhatItHolds({ document }: { readonly document: DocumentView }) {
+  return (
+    <>
+      <SavingSection document={document} />
+      <AttachmentsSection document={document} />
+      <FindingsSection findings={document.findings} />
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function StateSection({ document }: { readonly document: DocumentView }) 
       <div className={styles.card}>
         <DocumentStateTag state={state} />
         <p>{stateText(t, document)}</p>
-        {receipt ? <Receipt receipt={receipt} /> : null}
+        {receipt && state !== 'removed' ? <Receipt receipt={receipt} /> : null}
         {outbox && !receipt ? <Waiting outbox={outbox} /> : null}
         {isKeptHere(document) ? (
           <SendAfterAll document={document} />

@@ -104,7 +104,7 @@ function Documents({ removal }: { readonly removal: RemovalView }) {
   const t = useMessages();
   const { documents } = removal;
   return (
-    <>
+    <div>
       {documents.slice(0, linksMax).map(({ id, title }) => (
         <div key={id}>
           <TextLink to={`/documents/${id}`}>{title}</TextLink>
@@ -113,16 +113,16 @@ function Documents({ removal }: { readonly removal: RemovalView }) {
       {documents.length > linksMax
         ? t('removal.andMore', { count: documents.length - linksMax })
         : null}
-    </>
+    </div>
   );
 }
 
 function Who({ name, at }: { readonly name: string; readonly at: string }) {
   return (
-    <>
+    <div>
       <div>{name}</div>
       <DateText withTime value={at} />
-    </>
+    </div>
   );
 }
 

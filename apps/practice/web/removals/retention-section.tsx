@@ -12,6 +12,7 @@ import {
 } from '@kartoteka/ui';
 import { listDue, readRetention, saveRetention } from '../../src/features/removals/contract.ts';
 import { useIsAdministrator } from '../use-roles.ts';
+import styles from './removals.module.css';
 import { classNames } from './retention-names.ts';
 
 type Retention = RouteAnswer<typeof readRetention>;
@@ -24,22 +25,24 @@ export function RetentionSection() {
   if (!data) return null;
   return (
     <Section title={t('removal.retentionHeading')}>
-      <p>{t('removal.retentionText')}</p>
-      {data.version === 0 ? (
-        <Notice kind="warn" title={t('removal.verifyTitle')}>
-          {t('removal.verifyText')}
-        </Notice>
-      ) : null}
-      {administrator ? (
-        <RetentionForm key={data.version} retention={data} />
-      ) : (
-        <FactList
-          facts={data.classes.map(({ code, years }) => ({
-            label: t(classNames[code]),
-            value: t('removal.years', { years }),
-          }))}
-        />
-      )}
+      <div className={styles.stack}>
+        <p>{t('removal.retentionText')}</p>
+        {data.version === 0 ? (
+          <Notice kind="warn" title={t('removal.verifyTitle')}>
+            {t('removal.verifyText')}
+          </Notice>
+        ) : null}
+        {administrator ? (
+          <RetentionForm key={data.version} retention={data} />
+        ) : (
+          <FactList
+            facts={data.classes.map(({ code, years }) => ({
+              label: t(classNames[code]),
+              value: t('removal.years', { years }),
+            }))}
+          />
+        )}
+      </div>
     </Section>
   );
 }

@@ -53,7 +53,7 @@ export const removal: AreaOf<typeof polish> = {
   dialogTitle: 'Remove: {title}',
   dialogTitleMany: '{count, plural, one {Remove # document} other {Remove # documents}}',
   dialogText:
-    'The retention period of this document is not over. The removal waits until another member of staff confirms it.',
+    'While the retention period of the document lasts, the removal waits until another member of staff confirms it.',
   dialogDueText:
     'The retention period is over. The documents leave the archive, the cloud and the portal at once and cannot be restored.',
   propose: 'Propose the removal',
@@ -85,4 +85,11 @@ export const removal: AreaOf<typeof polish> = {
   classRecord: 'Medical records',
   classFinalReport: 'Final reports (Hungary)',
   classOther: 'Other documents',
+  versionsHeading: 'Versions',
+  versionNumber: 'version {number}',
+  versionShown: 'shown here',
+  versionReplaced: 'replaced',
+  replacedTitle: 'There is a newer version of this document',
+  replacedText: 'This version was replaced and stays readable.',
+  openNewest: 'Open the newest',
 };

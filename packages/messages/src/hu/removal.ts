@@ -53,7 +53,7 @@ export const removal: AreaOf<typeof polish> = {
   dialogTitle: 'Törlés: {title}',
   dialogTitleMany: '{count, plural, other {# dokumentum törlése}}',
   dialogText:
-    'A dokumentum megőrzési ideje még tart. A törlés addig vár, amíg egy másik munkatárs jóvá nem hagyja.',
+    'Amíg a dokumentum megőrzési ideje tart, a törlés addig vár, amíg egy másik munkatárs jóvá nem hagyja.',
   dialogDueText:
     'A megőrzési idő lejárt. A dokumentumok azonnal eltűnnek az archívumból, a felhőből és a portálról; nem állíthatók vissza.',
   propose: 'Törlés javaslata',
@@ -85,4 +85,11 @@ export const removal: AreaOf<typeof polish> = {
   classRecord: 'Egészségügyi dokumentáció',
   classFinalReport: 'Zárójelentések',
   classOther: 'Egyéb dokumentumok',
+  versionsHeading: 'Változatok',
+  versionNumber: '{number}. változat',
+  versionShown: 'megnyitva',
+  versionReplaced: 'felváltva',
+  replacedTitle: 'A dokumentumnak van újabb változata',
+  replacedText: 'Ezt a változatot felváltották; olvasható marad.',
+  openNewest: 'A legújabb megnyitása',
 };

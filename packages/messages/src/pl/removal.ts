@@ -53,7 +53,7 @@ export const removal = {
   dialogTitleMany:
     '{count, plural, one {Usuń # dokument} few {Usuń # dokumenty} many {Usuń # dokumentów} other {Usuń # dokumentu}}',
   dialogText:
-    'Czas przechowywania tego dokumentu jeszcze trwa. Usunięcie poczeka, aż potwierdzi je druga osoba z personelu.',
+    'Dopóki trwa czas przechowywania dokumentu, usunięcie czeka, aż potwierdzi je druga osoba z personelu.',
   dialogDueText:
     'Czas przechowywania minął. Dokumenty znikną od razu z archiwum, z chmury i z portalu; przywrócić się ich nie da.',
   propose: 'Zgłoś do usunięcia',
@@ -84,4 +84,11 @@ export const removal = {
   classRecord: 'Dokumentacja medyczna',
   classFinalReport: 'Wypisy (Węgry)',
   classOther: 'Pozostałe dokumenty',
+  versionsHeading: 'Wersje',
+  versionNumber: 'wersja {number}',
+  versionShown: 'otwarta',
+  versionReplaced: 'zastąpiona',
+  replacedTitle: 'Jest nowsza wersja tego dokumentu',
+  replacedText: 'Ta wersja została zastąpiona i zostaje do wglądu.',
+  openNewest: 'Otwórz najnowszą',
 };

@@ -33,6 +33,7 @@ import {
   insertDocumentEvent,
   lockUniqueId,
 } from './store.ts';
+import { findVersions } from './version-store.ts';
 
 type Trx = Transaction<PracticeSchema>;
 const practice = { kind: 'practice' } as const;
@@ -145,6 +146,19 @@ export function createArchiveService(options: ArchiveServiceOptions) {
       const document = await opened(acting, id, 'document.attachment');
       return readAttachment(await readBytes(document), index);
     },
+
+    /** The chain of versions that a document stands in. @throws Problem `service.not-found` */
+    versions: (id: string) =>
+      database.inScope(practice, async (trx) => {
+        await found(trx, id);
+        const versions = await findVersions(trx, id);
+        const replaced = new Set(versions.flatMap(({ replaces }) => replaces));
+        return versions.map(({ uniqueId, replaces: _replaces, issuedAt, ...version }) => ({
+          ...version,
+          issuedAt: issuedAt?.toISOString() ?? null,
+          replaced: replaced.has(uniqueId),
+        }));
+      }),
 
     /** Everything about one document, for its page. */
     view: async (

@@ -160,6 +160,27 @@ export const getDocument = {
   answer: documentView,
 } as const satisfies RouteContract;
 
+/** The versions of a document, oldest first, the document itself among them; alone where there is no other. */
+export const listVersions = {
+  method: 'GET',
+  path: '/api/documents/{id}/versions',
+  summary: 'Versions of a document',
+  params: one,
+  answer: z.object({
+    versions: z.array(
+      z.object({
+        id: z.uuid(),
+        title: z.string(),
+        versionNumber: z.number().int().nullable(),
+        issuedAt: instantText.nullable(),
+        state: documentState,
+        /** A later version names it as replaced: it stays readable. */
+        replaced: z.boolean(),
+      }),
+    ),
+  }),
+} as const satisfies RouteContract;
+
 /** The document as an HTML page, under its own policy, for a sandboxed frame. */
 export const renderDocument = {
   method: 'GET',

@@ -52,6 +52,9 @@ export function bindDocumentRoutes(server: FastifyInstance, options: DocumentRou
   bindRoute(server, contract.getDocument, everyone, (input) =>
     search.view(actingOf(input), input.params.id, input.language),
   );
+  bindRoute(server, contract.listVersions, everyone, async (input) => ({
+    versions: await archive.versions(input.params.id),
+  }));
   bindRoute(server, contract.sendDocuments, everyone, async (input) => {
     const acting = actingOf(input);
     const queued = await options.database.inScope({ kind: 'practice' }, async (trx) => {

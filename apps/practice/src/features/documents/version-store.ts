@@ -1,0 +1,45 @@
+import { sql, type Transaction } from 'kysely';
+import type { PracticeSchema } from '../../schema.ts';
+import type { DocumentState } from './contract.ts';
+
+/** One version of a document, with what it says that it replaces. */
+export interface VersionRow {
+  readonly id: string;
+  readonly title: string;
+  readonly uniqueId: string;
+  readonly versionNumber: number | null;
+  readonly issuedAt: Date | null;
+  readonly state: DocumentState;
+  /** Unique ids of the documents that it replaces (RPLC). */
+  readonly replaces: readonly string[];
+}
+
+const versionsMax = 50;
+
+/**
+ * The documents of one patient that are versions of the same: of the same set, or joined to it by
+ * RPLC, oldest first, the document itself among them.
+ */
+export async function findVersions(
+  trx: Transaction<PracticeSchema>,
+  id: string,
+): Promise<VersionRow[]> {
+  const { rows } = await sql<VersionRow>`
+    SELECT version.id, version.title, version.unique_id AS "uniqueId",
+      version.version_number AS "versionNumber", version.issued_at AS "issuedAt", version.state,
+      coalesce((SELECT jsonb_agg(related ->> 'uniqueId')
+        FROM jsonb_array_elements(version.header -> 'related') related
+        WHERE related ->> 'type' = 'RPLC' AND related ->> 'uniqueId' IS NOT NULL), '[]') AS replaces
+    FROM practice.document own
+    JOIN practice.document version ON version.id = own.id OR (
+      version.patient_id = own.patient_id AND version.state <> 'removed' AND (
+        version.set_id = own.set_id
+        OR version.header -> 'related' @> jsonb_build_array(
+          jsonb_build_object('type', 'RPLC', 'uniqueId', own.unique_id))
+        OR own.header -> 'related' @> jsonb_build_array(
+          jsonb_build_object('type', 'RPLC', 'uniqueId', version.unique_id))))
+    WHERE own.id = ${id}
+    ORDER BY version.version_number NULLS FIRST, version.issued_at NULLS FIRST, version.id
+    LIMIT ${versionsMax}`.execute(trx);
+  return rows;
+}
