@@ -23,8 +23,8 @@ import { sendDocumentTask } from './features/outbox/service.ts';
 import { bindPatientMoveRoutes } from './features/patient-moves/routes.ts';
 import { movePatientTask } from './features/patient-moves/service.ts';
 import { bindPatientRoutes } from './features/patients/routes.ts';
-import { sendConsentTask } from './features/shares/consent-records.ts';
 import { bindRemovalRoutes } from './features/removals/routes.ts';
+import { sendConsentTask } from './features/shares/consent-records.ts';
 import { bindShareRoutes } from './features/shares/routes.ts';
 import { bindStructureRoutes } from './features/structure/routes.ts';
 import {
