@@ -29,8 +29,8 @@ export const removal: AreaOf<typeof polish> = {
   columnSince: 'Törölhető ettől',
   nobodyYet: 'Döntésre vár',
   nobodyNeeded: 'Nem kell: az idő lejárt',
-  count: '{count, plural, =0 {Nincs törlés} other {# törlés}}',
-  documentCount: '{count, plural, =0 {nincs dokumentum} other {# dokumentum}}',
+  count: '{count, plural, =0 {Nincs törlés} one {# törlés} other {# törlés}}',
+  documentCount: '{count, plural, =0 {nincs dokumentum} one {# dokumentum} other {# dokumentum}}',
   andMore: 'és még {count}',
   stateProposed: 'Második személyre vár',
   stateConfirmed: 'Jóváhagyva, még nincs törölve',
@@ -51,7 +51,7 @@ export const removal: AreaOf<typeof polish> = {
   withdrawText: 'A dokumentum marad, ahol van.',
   reasonOf: '{name}: {reason}',
   dialogTitle: 'Törlés: {title}',
-  dialogTitleMany: '{count, plural, other {# dokumentum törlése}}',
+  dialogTitleMany: '{count, plural, one {# dokumentum törlése} other {# dokumentum törlése}}',
   dialogText:
     'Amíg a dokumentum megőrzési ideje tart, a törlés addig vár, amíg egy másik munkatárs jóvá nem hagyja.',
   dialogDueText:
@@ -78,7 +78,7 @@ export const removal: AreaOf<typeof polish> = {
     'Ezek kezdőértékek. Vesse össze a rendelőre vonatkozó jogszabályokkal (gyermekek, baleseti halálesetek és felvételek ideje más), majd mentse.',
   saveYears: 'Idők mentése',
   shipped: 'Kezdőérték: {years}',
-  years: '{years, plural, other {# év}}',
+  years: '{years, plural, one {# év} other {# év}}',
   yearsWrong: 'Írjon be egész számot 1 és 200 között',
   classReferral: 'Beutalók',
   classPrescription: 'Vények és rendelések',
