@@ -2,11 +2,13 @@ import {
   findDocuments,
   findFolders,
   findSubmissionSets,
+  localized,
   noObjects,
   type ObjectId,
   objectId,
   type StoredQuery,
   storedQueries,
+  updateOf,
   writeStoredQuery,
 } from '@kartoteka/xds';
 import { sampleDocumentEntry, samplePatientId } from '@kartoteka/xds/sample';
@@ -244,6 +246,36 @@ describe('ITI-18: every query over the wire', () => {
       patientIds: [patientId, samplePatientId(7)],
     });
     expect(idsOf(patients.objects).sort()).toEqual([...both].sort());
+  });
+
+  it('GetDocuments, GetSubmissionSetAndContents: $MetadataLevel 1 shows the latest version of metadata, 2 every one', async () => {
+    const patient = samplePatientId(8);
+    const { submission, contents } = sampleOf(4, { patientId: patient });
+    await client.provide({ submission, contents });
+    const [first] = (await client.query(findDocuments({ patientId: patient }))).objects.documents;
+    const set = { ...submission.submissionSet, uniqueId: '2.999.18.57' };
+    const titled = { ...first!, title: localized('Wypis', 'pl-PL') };
+    expect((await client.update(updateOf(set, { documents: [titled] }))).errors).toEqual([]);
+    const versions = async (query: StoredQuery) =>
+      (await client.query(query)).objects.documents
+        .map(({ version }) => version?.versionName)
+        .sort();
+    for (const [by, id] of [
+      ['logicalId', first!.id],
+      ['uniqueId', first!.uniqueId!],
+    ] as const) {
+      const query = { name: 'GetDocuments', by, ids: [id] } as const;
+      expect(await versions(query)).toEqual(['2']);
+      expect(await versions({ ...query, metadataLevel: 2 })).toEqual(['1', '2']);
+    }
+    const brought = {
+      name: 'GetSubmissionSetAndContents',
+      by: 'uniqueId',
+      ids: [submission.submissionSet.uniqueId!],
+      ...open,
+    } as const;
+    expect(await versions(brought)).toEqual([]);
+    expect(await versions({ ...brought, metadataLevel: 2 })).toEqual(['1']);
   });
 
   it('FindDocuments: on-demand documents are asked for by their type, and there are none', async () => {
