@@ -80,6 +80,14 @@ test('a call is kept as it came and as it was answered', async () => {
   expect(decode(call.answer.base64)).toBe('stored');
 });
 
+test('the log tells when a call came, however long its answer took', async () => {
+  await write({ pesel: examplePesel, text: 'x' }, { 'x-kartoteka-fault': 'slow; ms=250' });
+  const { calls } = await search();
+  const [call] = calls as (Row & { receivedAt: string; durationMs: number })[];
+  expect(call?.durationMs).toBeGreaterThanOrEqual(245);
+  expect(call?.at).toBe(call?.receivedAt);
+});
+
 test('what is kept of a large body has a limit, its size is told', async () => {
   await write({ pesel: examplePesel, text: 'x'.repeat(400_000) });
   const [row] = (await search()).calls;

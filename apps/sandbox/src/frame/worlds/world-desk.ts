@@ -59,7 +59,8 @@ export function createWorldDesk(options: WorldDeskOptions) {
       record: (call) => {
         const platform = platformById.get(call.platform);
         if (!platform) throw new Error(`${call.platform} is no platform of this sandbox`);
-        const row = rowOfCall(platform, call, clock.now());
+        // The log tells when a call came, not when it was answered; a clock that stands shows one time.
+        const row = rowOfCall(platform, call, time.frozenAt ?? atArrival(call.receivedAt, time));
         return database.inScope(scopeOf(name), (trx) => insertCall(trx, row));
       },
     };
@@ -185,6 +186,10 @@ export function createWorldDesk(options: WorldDeskOptions) {
       offsetMs: now.getTime() - machineNow.getTime(),
     };
   }
+}
+
+function atArrival(receivedAt: Date, { offsetMs }: WorldTime): Date {
+  return new Date(receivedAt.getTime() + offsetMs);
 }
 
 function unknownWorld(world: WorldName): Problem {
