@@ -21,7 +21,11 @@ const contents = {
 const secret = { code: 'V', codingScheme: '2.16.840.1.113883.5.25' };
 
 describe('ITI-18 FindDocuments: states, levels, types', () => {
-  const rows: [what: string, change: Parameters<typeof findDocuments>[0], expected: string[]][] = [
+  const documentRows: [
+    what: string,
+    change: Parameters<typeof findDocuments>[0],
+    expected: string[],
+  ][] = [
     ['approved ones of the patient', { patientId }, ['draft2', 'letter2', 'scan']],
     [
       'deprecated ones are listed where $XDSDocumentEntryStatus asks for them',
@@ -48,7 +52,7 @@ describe('ITI-18 FindDocuments: states, levels, types', () => {
       ['scan'],
     ],
   ];
-  it.each(rows)('%s', (_, query, expected) => {
+  it.each(documentRows)('%s', (_, query, expected) => {
     expect(given(findDocuments(query))).toEqual(expected);
   });
 });
@@ -90,7 +94,7 @@ describe('ITI-18 FindDocumentsByTitle', () => {
 });
 
 describe('ITI-18 FindSubmissionSets', () => {
-  const rows: [
+  const setRows: [
     what: string,
     matching: Partial<Parameters<typeof findSubmissionSets>[0]>,
     failing: Partial<Parameters<typeof findSubmissionSets>[0]>,
@@ -115,7 +119,7 @@ describe('ITI-18 FindSubmissionSets', () => {
       { contentTypes: [{ code: 'REGISTER', codingScheme: 'x' }] },
     ],
   ];
-  it.each(rows)('%s', (_, matching, failing) => {
+  it.each(setRows)('%s', (_, matching, failing) => {
     expect(given(findSubmissionSets({ patientId, ...matching }))).toEqual(['first']);
     expect(given(findSubmissionSets({ patientId, ...failing }))).toEqual([]);
   });
@@ -127,7 +131,7 @@ describe('ITI-18 FindSubmissionSets', () => {
 
 describe('ITI-18 FindFolders', () => {
   const kind = { code: 'HOSP', codingScheme: 'Rodzaje teczek' };
-  const rows: [
+  const folderRows: [
     what: string,
     matching: Partial<Parameters<typeof findFolders>[0]>,
     failing: Partial<Parameters<typeof findFolders>[0]>,
@@ -150,7 +154,7 @@ describe('ITI-18 FindFolders', () => {
       { codes: [[kind], [secret]] },
     ],
   ];
-  it.each(rows)('%s', (_, matching, failing) => {
+  it.each(folderRows)('%s', (_, matching, failing) => {
     expect(given(findFolders({ patientId, ...matching }))).toEqual(['case']);
     expect(given(findFolders({ patientId, ...failing }))).toEqual([]);
   });
