@@ -93,6 +93,10 @@ describe('removal over XDS', () => {
       outcome: 'success',
       details: { documents: [stored.uniqueId] },
     });
+    expect((await own.audit('document.remove-metadata')).at(-1)).toMatchObject({
+      outcome: 'success',
+      details: { documents: [stored.uniqueId], orders: [stored.order] },
+    });
   });
 
   it('ITI-86, then ITI-62: the entry is found, and its bytes are not there any more', async () => {

@@ -17,6 +17,11 @@ export interface RemovalPortOptions {
   readonly at: Date;
 }
 
+/** For the record: by which orders documents went; those tell reason and persons. */
+export interface WithOrders {
+  orderIds(): readonly string[];
+}
+
 /** What ITI-62 and ITI-86 share: the order by which each document goes, kept from question to deed. */
 function removing(options: RemovalPortOptions) {
   const { trx, at } = options;
@@ -24,6 +29,7 @@ function removing(options: RemovalPortOptions) {
   const store = removalStore({ ...options, orderOf: (uniqueId) => orders.get(uniqueId) ?? null });
   return {
     store,
+    orderIds: () => [...new Set([...orders.values()].filter((id) => id !== null))],
     permits: async (
       uniqueIds: readonly DocumentUniqueId[],
     ): Promise<Map<DocumentUniqueId, RemovalPermit>> => {
@@ -42,9 +48,10 @@ function removing(options: RemovalPortOptions) {
 }
 
 /** The registry behind ITI-62, within one transaction of an account's scope. */
-export function registryRemoval(options: RemovalPortOptions): RemovalPort {
-  const { store, permits, end } = removing(options);
+export function registryRemoval(options: RemovalPortOptions): RemovalPort & WithOrders {
+  const { store, permits, end, orderIds } = removing(options);
   return {
+    orderIds,
     lookUp: async (ids): Promise<RemovalFacts> => {
       await store.lock();
       const facts = await findRemovalFacts(options.trx, ids);
@@ -56,9 +63,10 @@ export function registryRemoval(options: RemovalPortOptions): RemovalPort {
 }
 
 /** The repository behind ITI-86, within one transaction of an account's scope. */
-export function repositoryRemoval(options: RemovalPortOptions): RemoveDocumentsPort {
-  const { store, permits, end } = removing(options);
+export function repositoryRemoval(options: RemovalPortOptions): RemoveDocumentsPort & WithOrders {
+  const { store, permits, end, orderIds } = removing(options);
   return {
+    orderIds,
     state: options.state,
     find: async (uniqueIds) => {
       await store.lock();

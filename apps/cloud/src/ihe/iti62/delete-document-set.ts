@@ -63,6 +63,7 @@ export function deleteDocumentSet(options: RemovalOptions): Transaction {
             details: {
               objects: [...reading.ids],
               documents,
+              orders: [...port.orderIds()],
               ...(!removed && { errors: decision.errors.map(({ code }) => code) }),
             },
           },

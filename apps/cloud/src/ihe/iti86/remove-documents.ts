@@ -52,6 +52,7 @@ export function removeDocuments(options: RemovalOptions): Transaction {
             action: auditAction,
             details: {
               documents: [...answer.removed],
+              orders: [...port.orderIds()],
               ...(answer.errors.length > 0 && { errors: answer.errors.map(({ code }) => code) }),
             },
           },
