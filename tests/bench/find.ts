@@ -18,8 +18,8 @@ import { type Load, sendLoad } from './send-load.ts';
 import { type RequestMaker, requestMaker } from './signed-request.ts';
 
 export const documentsHeld = 10_000;
-const perPatient = 40;
-const patients = documentsHeld / perPatient;
+export const perPatient = 40;
+export const patients = documentsHeld / perPatient;
 const success = 'urn:oasis:names:tc:ebxml-regrep:ResponseStatusType:Success';
 
 /** FindDocuments (whole entries) for one patient of forty documents, among ten thousand. */
@@ -78,7 +78,8 @@ function question(maker: RequestMaker, turn: number): Promise<Buffer> {
   const query = { query: findDocuments({ patientId }), returnType: 'LeafClass' as const };
   return maker.make('iti18', { body: writeStoredQuery(query), attachments: [] });
 }
-function patientOf(index: number) {
+/** The patient identifier of one of them. */
+export function patientOf(index: number) {
   const id = samplePesel('1961-02-03', 1 + index * 2);
   return patientIdCx({ id, domain: sampleOids.patientDomain });
 }

@@ -5,6 +5,7 @@ import { measureFindAtScale } from './find-at-scale.ts';
 import { measureIngest } from './ingest.ts';
 import type { Measurement } from './measurement.ts';
 import { measureMemory } from './memory.ts';
+import { measureMhdRead, measureMhdSearch } from './mhd.ts';
 import { measureRender } from './render.ts';
 import { measureRetrieve } from './retrieve.ts';
 import { measureWssCheck } from './wss-check.ts';
@@ -20,6 +21,8 @@ const benches: Readonly<Record<string, Bench>> = {
   'ingest-64': { onCloud: async (cloud) => [await measureIngest(cloud, 64)] },
   retrieve: { onCloud: async (cloud) => [await measureRetrieve(cloud)] },
   'find-10000': { onCloud: async (cloud) => [await measureFind(cloud)] },
+  'mhd-search': { onCloud: async (cloud) => [await measureMhdSearch(cloud)] },
+  'mhd-read': { onCloud: async (cloud) => [await measureMhdRead(cloud)] },
   'memory-100mb': { onCloud: measureMemory },
   // The last, because what it leaves would burden the others.
   'find-1000000': { onCloud: measureFindAtScale },

@@ -81,7 +81,7 @@ function targetOf(
   const here = findEntry(parts.entries, reference.reference);
   const own = here && ids.get(here.index);
   if (own !== undefined) return { target: own, isOld: false };
-  const stored = here ? undefined : storedIdOf(reference);
+  const stored = storedIdOf(reference);
   return stored && { target: stored, isOld: true };
 }
 

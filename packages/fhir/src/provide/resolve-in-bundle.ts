@@ -42,8 +42,8 @@ export function findEntry(
   if (!named) return undefined;
   return entries.find(
     ({ fullUrl, resource }) =>
-      fullUrl?.endsWith(`/${address}`) ||
-      (resource.resourceType === named[1] && resource.id === named[2]),
+      resource.resourceType === named[1] &&
+      (fullUrl?.endsWith(`/${address}`) || resource.id === named[2]),
   );
 }
 
