@@ -1,4 +1,5 @@
 import type { Bundle } from '@kartoteka/fhir';
+import { patientNumber, patientSystem, sampleBundle } from '@kartoteka/fhir/sample';
 import {
   type AtnaExchange,
   atnaTransactions,
@@ -8,13 +9,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAtnaFeed } from '../src/features/atna/feed.ts';
 import { type CloudForTests, startCloudForTests, type TestAccount } from './cloud-for-tests.ts';
-import {
-  httpClient,
-  locationsOf,
-  patientNumber,
-  patientSystem,
-  sampleBundle,
-} from './fhir-client.ts';
+import { httpClient, locationsOf } from './fhir-client.ts';
 
 /** What an audit record repository is told of the FHIR interface. */
 describe('exchanges over FHIR', () => {
