@@ -49,7 +49,7 @@ it('takes the curl lines of docs/how-to/call-the-cloud-with-fhir.md', async () =
       ...['-d', '_count=10'],
     ),
   ) as Bundle;
-  const { attachment } = (found.entry?.[0]?.resource as DocumentReference).content[0]!;
+  const { attachment } = (found.entry![0]!.resource as DocumentReference).content[0]!;
   await curl('-o', 'document.xml', attachment.url!);
   expect(readFileSync(join(folder, 'document.xml'))).toEqual(Buffer.from(bytes));
   const binary = JSON.parse(await curl('-H', 'Accept: application/fhir+json', attachment.url!));
