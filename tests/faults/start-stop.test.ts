@@ -159,6 +159,8 @@ describe('npm start', () => {
       process.kill(-running.pid, 'SIGINT');
       expect(await running.ended).toBe(0);
       expect(remainsOf(installation.home)).toEqual([]);
+      // Whoever stops it reads what it does, and no warnings about parts that were meant to go.
+      expect(running.said().split('\n').at(-1)).toBe('Stopping …');
     },
     4 * minute,
   );

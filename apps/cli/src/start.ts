@@ -44,7 +44,10 @@ export async function start(
     await stopped;
     console.log('Stopping …');
   } finally {
-    await Promise.all(applications.map((application) => application.stop()));
+    // The sandbox was first and goes last: the others look at its clock until they are gone.
+    const [first, ...others] = applications;
+    await Promise.all(others.map((application) => application.stop()));
+    await first?.stop();
     await database.release();
   }
 }
@@ -86,7 +89,12 @@ async function bringUp({
   for (const command of ['cloud', 'practice']) {
     await run(command, { ...timeless, KARTOTEKA_CLOCK_URL: clockUrl });
   }
-  return setUpDemo(await inTimeOf(surroundings, clockUrl), adminUrl);
+  const inTime = await inTimeOf(surroundings, clockUrl);
+  try {
+    return await setUpDemo(inTime, adminUrl);
+  } finally {
+    await inTime.stopFollowing();
+  }
 }
 
 function childEnvironment(

@@ -39,15 +39,26 @@ export function openSurroundings(name: string, env: NodeJS.ProcessEnv): Surround
   return { settings, home, clock, random, log, openKeys };
 }
 
+/** Surroundings in the time of a sandbox. */
+export interface InTime extends Surroundings {
+  /** Looks no more; the last time that was known goes on. */
+  stopFollowing(): Promise<void>;
+}
+
 /**
  * The same surroundings in the time of a sandbox, once its clock has answered.
  *
  * @param url `KARTOTEKA_CLOCK_URL`, which production does not take
  */
-export async function inTimeOf(surroundings: Surroundings, url: string): Promise<Surroundings> {
+export async function inTimeOf(surroundings: Surroundings, url: string): Promise<InTime> {
   const { settings, home, random, log } = surroundings;
   const clock = await followClock({ url, machineClock: surroundings.clock, log });
-  return { ...surroundings, clock, openKeys: openerOfKeys(settings, home, random, clock) };
+  return {
+    ...surroundings,
+    clock,
+    openKeys: openerOfKeys(settings, home, random, clock),
+    stopFollowing: () => clock.stop(),
+  };
 }
 
 function openerOfKeys(
