@@ -451,6 +451,8 @@ describe('ITI-65, what a Bundle has to keep', () => {
       ['XFRM_RPLC', `urn:uuid:${old}`],
       ['APND', `urn:uuid:${old.replace('0b', '1b')}`],
     ]);
+    // The address of a resource is a logical id; an entryUUID names one version.
+    expect(reading.ok && [...reading.provided.logicalIds]).toEqual([`urn:uuid:${old}`]);
     const [patch] = bundle.entry!.slice(-1);
     patch!.fullUrl = 'https://a.example/DocumentReference/2b9fdd4e-1ff1-4f6c-9d0e-2c6a1a7f4f10';
     expect(faultsOf(bundle)[0]?.expression).toBe(entry(3));

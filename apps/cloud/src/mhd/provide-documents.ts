@@ -50,7 +50,7 @@ export async function storeProvided(
   call: FhirCall,
   provided: ProvidedBundle,
 ): Promise<FastifyReply> {
-  const { submission, roles, paths } = provided;
+  const { submission, roles, paths, logicalIds } = provided;
   const { submissionSet } = submission;
   call.told.objects = {
     ...call.told.objects,
@@ -68,7 +68,7 @@ export async function storeProvided(
     if (!checked.ok) return await refuseCall(options, call, xdsFaults(checked.errors, paths));
     const { auditAction } = call.deed;
     const answer = await storeSubmission(
-      { ...options, withIds: true, auditAction },
+      { ...options, withIds: true, auditAction, logicalIds },
       call,
       checked.request,
     );

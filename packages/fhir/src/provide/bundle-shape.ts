@@ -141,10 +141,10 @@ function checkPatch(entry: PlacedEntry, { documents }: Sorted, faults: Faults): 
   const value = (name: string) => parts.find((one) => one.name === name);
   const replaced = documents.flatMap(({ resource: document }) =>
     (document.relatesTo ?? []).flatMap(({ code, target }) =>
-      code === 'replaces' ? (storedIdOf(target) ?? []) : [],
+      code === 'replaces' ? (storedIdOf(target)?.id ?? []) : [],
     ),
   );
-  const target = storedIdOf(entry.fullUrl === undefined ? {} : { reference: entry.fullUrl });
+  const target = storedIdOf(entry.fullUrl === undefined ? {} : { reference: entry.fullUrl })?.id;
   const isSuperseding =
     value('path')?.valueString === 'DocumentReference.status' &&
     value('value')?.valueCode === 'superseded';

@@ -11,6 +11,8 @@ export interface AssociationContext {
   /** Ids of the set, the documents and the folders, by the place of their entries. */
   readonly ids: ReadonlyMap<number, ObjectId>;
   readonly setId: ObjectId;
+  /** Filled with what is named by the address of its resource. */
+  readonly logicalIds: Set<ObjectId>;
   readonly faults: Faults;
 }
 
@@ -76,13 +78,15 @@ export function relationsOf(context: AssociationContext): Association[] {
 
 function targetOf(
   reference: Reference,
-  { parts, ids }: AssociationContext,
+  { parts, ids, logicalIds }: AssociationContext,
 ): { readonly target: ObjectId; readonly isOld: boolean } | undefined {
   const here = findEntry(parts.entries, reference.reference);
   const own = here && ids.get(here.index);
   if (own !== undefined) return { target: own, isOld: false };
   const stored = storedIdOf(reference);
-  return stored && { target: stored, isOld: true };
+  if (!stored) return undefined;
+  if (stored.isLogical) logicalIds.add(stored.id);
+  return { target: stored.id, isOld: true };
 }
 
 function isFolder(target: ObjectId, { parts, ids }: AssociationContext): boolean {

@@ -27,6 +27,11 @@ export interface ProvidedBundle {
   readonly submission: Submission;
   /** The bytes of each document by the id of its DocumentEntry. */
   readonly contents: ReadonlyMap<ObjectId, Uint8Array>;
+  /**
+   * Ids of documents outside the Bundle that associations name by the address of their resource: the
+   * logical ids, each of which stands for the newest version of its document.
+   */
+  readonly logicalIds: ReadonlySet<ObjectId>;
   readonly roles: readonly EntryRole[];
   /** Where in the Bundle the objects stand whose id the sender chose. */
   readonly paths: ReadonlyMap<ObjectId, string>;
@@ -87,7 +92,8 @@ function readSubmission(parts: BundleParts, faults: Faults): ProvidedBundle {
     ...placedDocuments.map((one, at): [number, ObjectId] => [one.index, at0(documents, at)]),
     ...placedFolders.map((one, at): [number, ObjectId] => [one.index, at0(folders, at)]),
   ]);
-  const context = { parts, ids, setId: submissionSet.id, faults };
+  const logicalIds = new Set<ObjectId>();
+  const context = { parts, ids, setId: submissionSet.id, logicalIds, faults };
   const associations = [...membersOf(context), ...relationsOf(context)];
   const contents = new Map<ObjectId, Uint8Array>();
   for (const [at, placed] of placedDocuments.entries()) {
@@ -97,6 +103,7 @@ function readSubmission(parts: BundleParts, faults: Faults): ProvidedBundle {
   return {
     submission: { submissionSet, documents, folders, associations, requestSlots: [] },
     contents,
+    logicalIds,
     roles: parts.roles,
     paths: new Map(
       entries.flatMap(({ index, path }) => {

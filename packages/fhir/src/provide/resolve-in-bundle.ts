@@ -48,16 +48,25 @@ export function findEntry(
 }
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const stored = new RegExp(`(?:^|/)(?:DocumentReference|List)/(${uuid})(?:/_history/[^/]+)?$`, 'i');
+const stored = new RegExp(`(?:^|/)(?:DocumentReference|List)/(${uuid})$`, 'i');
 const urn = new RegExp(`^urn:uuid:${uuid}$`, 'i');
 
+/** A registered object that a reference outside the Bundle means. */
+export interface StoredTarget {
+  readonly id: ObjectId;
+  /** Named by the address of its resource, which is the logical id; else by the entryUUID itself. */
+  readonly isLogical: boolean;
+}
+
 /**
- * The entryUUID that a reference outside the Bundle means: an address of ours, or the entryUUID itself.
- * That it exists in the account is the registry's to say.
+ * What a reference outside the Bundle means. That it exists in the account is the registry's to say.
+ * Versions of a resource have no address here, so one that names a version (`_history`) means nothing.
  */
-export function storedIdOf({ reference, identifier }: Reference): ObjectId | undefined {
+export function storedIdOf({ reference, identifier }: Reference): StoredTarget | undefined {
   const found = stored.exec(reference ?? '')?.[1];
-  if (found !== undefined) return objectId(`urn:uuid:${found}`);
+  if (found !== undefined) {
+    return { id: objectId(`urn:uuid:${found}`), isLogical: true };
+  }
   const named = reference ?? identifier?.value ?? '';
-  return urn.test(named) ? objectId(named) : undefined;
+  return urn.test(named) ? { id: objectId(named), isLogical: false } : undefined;
 }

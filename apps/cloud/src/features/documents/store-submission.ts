@@ -4,12 +4,14 @@ import type { ContentHandle, ContentStore, Database } from '@kartoteka/service';
 import {
   type Acceptance,
   acceptSubmission,
+  type ObjectId,
   type RegistryResponse,
   responseTo,
   type SubmissionRequest,
 } from '@kartoteka/xds';
 import type { CloudSchema } from '../../schema.ts';
 import { type CallOutcome, type MachineCall, runCall } from './machine-call.ts';
+import { nameNewest } from './newest-version-store.ts';
 import { registryStore } from './registry-store.ts';
 import { findStoredIds } from './search/stored-ids-store.ts';
 import { mustRunAlone } from './usage-store.ts';
@@ -21,6 +23,11 @@ export interface StoreSubmissionOptions {
   readonly random: Random;
   /** Whether the answer names the ids of what is registered, as that of ITI-65 does. */
   readonly withIds?: boolean;
+  /**
+   * Ids among the targets of associations that are logical ids of documents, as FHIR names them: each
+   * stands for the version that is the newest when the submission is decided.
+   */
+  readonly logicalIds?: ReadonlySet<ObjectId>;
   /** Its name in the audit, where it is not that of ITI-41 or ITI-42. */
   readonly auditAction?: string;
 }
@@ -63,10 +70,15 @@ export async function storeSubmission(
           repositoryUniqueId: account.repositoryOid as Oid,
           otherRepositoryIds: account.repositoryOidP1 ? [account.repositoryOidP1 as Oid] : [],
         };
-        const acceptance = await acceptSubmission(request, port, context);
+        const { submission } = request;
+        const { logicalIds } = options;
+        const named = logicalIds
+          ? await nameNewest(trx, account.id, submission, logicalIds)
+          : submission;
+        const acceptance = await acceptSubmission({ ...request, submission: named }, port, context);
         if (acceptance.outcome === 'changed') throw new ChangedMeanwhile();
         const ids = options.withIds
-          ? await idsOf(acceptance, () => findStoredIds(trx, account.id, request.submission))
+          ? await idsOf(acceptance, () => findStoredIds(trx, account.id, submission))
           : undefined;
         return outcomeOf(acceptance, request, ids, options.auditAction);
       });
