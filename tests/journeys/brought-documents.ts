@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSampleCda, type SampleKind } from '@kartoteka/cda/sample';
+import { buildSampleCda, type SampleCdaOptions, type SampleKind } from '@kartoteka/cda/sample';
 import { type SamplePerson, samplePesel } from '@kartoteka/kernel/sample';
 
 const localRoot = '2.16.840.1.113883.3.4424.2.7.26';
@@ -32,13 +32,31 @@ export function shownId(number: string): RegExp {
 
 /** A file as another program hands it to the practice. */
 export function brought(kind: SampleKind, number: string, withPicture = false): BroughtFile {
+  return broughtWith(
+    kind,
+    number,
+    withPicture ? { attachment: { mime: 'image/png', bytes: picture } } : {},
+  );
+}
+
+/** The next version of a document made by `brought`, with what it replaces in its header. */
+export function nextVersion(kind: SampleKind, number: string, of: string): BroughtFile {
+  const replaces = { number: of, setNumber: of, version: 1 };
+  return broughtWith(kind, number, { setNumber: of, version: 2, replaces });
+}
+
+function broughtWith(
+  kind: SampleKind,
+  number: string,
+  more: Partial<SampleCdaOptions>,
+): BroughtFile {
   const bytes = buildSampleCda({
     kind,
     localRoot,
     number,
     patient: newcomer,
     issued: '20261103091500+0100',
-    ...(withPicture && { attachment: { mime: 'image/png', bytes: picture } }),
+    ...more,
   });
   return { name: `${kind}-${number}.xml`, bytes };
 }

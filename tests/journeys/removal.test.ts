@@ -1,8 +1,17 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { brought, newcomer, nextVersion } from './brought-documents.ts';
 import { type DemoInstallation, startDemo } from './demo-installation.ts';
 import { type PracticeDesk, practiceDesk } from './practice-desk.ts';
-import { desktop, missingBrowser, openBrowser, phone, type Visitor, visit } from './visitor.ts';
+import {
+  desktop,
+  dropFiles,
+  missingBrowser,
+  openBrowser,
+  phone,
+  type Visitor,
+  visit,
+} from './visitor.ts';
 
 const missing = missingBrowser();
 if (missing) console.warn(`nobody removes a document in a browser: ${missing}`);
@@ -97,6 +106,50 @@ describe.skipIf(missing)('removing a document on the screens', () => {
     await page.goto(`${installation.demo.practice.url}/removals`);
     await second.arrive('Dokumentumok törlése', 'removals-phone-hu');
     await page.getByText('Megőrzési idők').first().waitFor();
+  });
+
+  it('a replaced version leaves the list, comes back marked where somebody asks, and opens from the newer one', async () => {
+    const { page } = first;
+    const archive = `${installation.demo.practice.url}/archive`;
+    const older = brought('KON', '88101');
+    const newer = nextVersion('KON', '88102', '88101');
+    await page.goto(archive);
+    const drop = page.getByRole('button', { name: 'Wczytaj pliki', exact: true }).locator('..');
+    await dropFiles(drop, [older, newer]);
+    await page.getByText('Zakończono: 2 pliki').waitFor();
+    await page.goto(archive);
+    await desk.searchArchive({ 'Pacjent lub PESEL': newcomer.pesel });
+    await page.getByText('1 dokument', { exact: true }).first().waitFor();
+    expect(await desk.row(newcomer.family).count()).toBe(1);
+    await page.getByRole('checkbox', { name: 'Pokaż też zastąpione wersje' }).check();
+    await desk.searchArchive({});
+    await desk.row(newcomer.family, 'Zastąpiony').waitFor();
+    expect(await desk.row(newcomer.family).count()).toBe(2);
+    expect(await desk.row(newcomer.family, 'Zastąpiony').count()).toBe(1);
+    await first.arrive('Przegląd archiwum dokumentów', 'archive-with-replaced');
+    await first.resize(phone);
+    await first.arrive('Przegląd archiwum dokumentów', 'archive-with-replaced-phone');
+    await first.resize(desktop);
+
+    await desk.row(newcomer.family).first().getByRole('link', { name: newcomer.family }).click();
+    const documents = page.getByRole('region', { name: 'Dokumenty', exact: true });
+    await documents.getByRole('button', { name: 'Pokaż też zastąpione wersje' }).click();
+    await documents.getByText('Zastąpiony').waitFor();
+    await first.arrive(/./, 'patient-with-replaced');
+    await documents.getByRole('row').filter({ hasNotText: 'Zastąpiony' }).getByRole('link').click();
+    await page.getByRole('region', { name: 'Wersje' }).getByRole('link').click();
+    await page.getByText('Jest nowsza wersja tego dokumentu').waitFor();
+    await page.getByRole('button', { name: 'Usuń', exact: true }).waitFor();
+    await first.judge('replaced-document');
+  });
+
+  it('the list with replaced versions in Hungarian on a phone', async () => {
+    const { page } = second;
+    await page.goto(`${installation.demo.practice.url}/archive?withReplaced=true`);
+    await page.getByText('Felváltva', { exact: true }).first().waitFor();
+    await second.arrive('Dokumentumarchívum áttekintése', 'archive-with-replaced-phone-hu');
+    await second.resize(desktop);
+    await second.judge('archive-with-replaced-hu');
   });
 
   it('found nothing that somebody could not use, and nothing that a page complained about', () => {

@@ -231,6 +231,12 @@ export interface RemovalDocumentTable {
   document_id: string;
 }
 
+export interface ReplacementTable {
+  tenant: Tenant;
+  document_id: string;
+  unique_id: string;
+}
+
 /** The tables of the practice (migrations/0001_practice.sql). */
 export interface PracticeSchema {
   'practice.setting': SettingTable;
@@ -238,6 +244,7 @@ export interface PracticeSchema {
   'practice.structure': StructureTable;
   'practice.patient': PatientTable;
   'practice.document': DocumentTable;
+  'practice.replacement': ReplacementTable;
   'practice.document_event': DocumentEventTable;
   'practice.outbox': OutboxTable;
   'practice.kind_settings': KindSettingsTable;

@@ -127,7 +127,7 @@ describe('the outbox while something is wrong', () => {
     const board = await administrator.get<{ lines: Record<string, unknown>[] }>('/api/board');
     expect(board.lines.find((line) => line.id === 'outbox')).toMatchObject({
       severity: 'warning',
-      action: { to: '/archive?state=waiting' },
+      action: { to: '/archive?state=waiting&withReplaced=true' },
     });
     await gate.open();
     cloud.clock.advance(minuteMs);
@@ -230,7 +230,7 @@ describe('the outbox while something is wrong', () => {
     const board = await administrator.get<{ lines: Record<string, unknown>[] }>('/api/board');
     expect(board.lines.find((line) => line.id === 'refused')).toMatchObject({
       severity: 'problem',
-      action: { to: '/archive?state=refused' },
+      action: { to: '/archive?state=refused&withReplaced=true' },
     });
     expect(board.lines.find((line) => line.id === 'outbox')).toMatchObject({ severity: 'fine' });
     const back = await machine.retrieve(world.repository, [first.uniqueId]);

@@ -13,6 +13,7 @@ const full = {
   patientId: '5b1f3a52-9d0c-4f0e-8a55-0a7a4b1f8c11',
   kind: 'KIF',
   state: 'refused',
+  withReplaced: true,
   addedFrom: '2026-02-01',
   addedTo: '2026-02-28',
   issuedFrom: '2026-01-01',
@@ -31,6 +32,8 @@ describe('the search of the archive in its address', () => {
     ['patientId', 'Kowalska'],
     ['kind', ''],
     ['state', 'lost'],
+    ['withReplaced', 'yes'],
+    ['withReplaced', false],
     ['addedFrom', '1.2.2026'],
     ['issuedTo', '2026-1-1'],
     ['sort', 'pesel'],
@@ -56,6 +59,11 @@ describe('the search of the archive in its address', () => {
     const typed = { patient: 'Kowalska', author: 'Nowak', text: 'angina' };
     expect(readArchiveSearch({ ...full, ...typed })).toEqual(full);
     expect(searchBody(full, typed)).toMatchObject({ ...typed, kind: 'KIF', page: 3 });
+  });
+
+  it('asks for replaced versions only where somebody chose to see them', () => {
+    expect(searchBody({}, nothingTyped)).not.toHaveProperty('withReplaced');
+    expect(searchBody(full, nothingTyped)).toMatchObject({ withReplaced: true });
   });
 });
 
@@ -83,6 +91,7 @@ describe('whether the list is narrowed', () => {
   it('is not by order and page, and is by a filter or a typed word', () => {
     expect(isFiltered({ sort: 'kindName', order: 'ascending', page: 2 }, nothingTyped)).toBe(false);
     expect(isFiltered({ kind: 'KIF' }, nothingTyped)).toBe(true);
+    expect(isFiltered({ withReplaced: true }, nothingTyped)).toBe(false);
     expect(isFiltered({}, { ...nothingTyped, text: 'angina' })).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from '@kartoteka/ui';
 import type { DocumentRow, DocumentState } from '../../src/features/documents/contract.ts';
 import { actorName } from '../document/actor-name.ts';
-import { DocumentStateTag } from '../document/document-state-tag.tsx';
+import { DocumentStateTag, ReplacedTag } from '../document/document-state-tag.tsx';
 import styles from './archive.module.css';
 
 /** The columns as users know them, and the state beside them. */
@@ -73,9 +73,11 @@ export function archiveColumns(t: Translate, language: Language): TableColumn<Do
     {
       id: 'state',
       header: t('archive.columnState'),
-      cell: ({ state }) => (
-        <span className={wordy.has(state) ? undefined : styles.oneLine}>
+      cell: ({ state, replaced }) => (
+        <span className={wordy.has(state) || replaced ? undefined : styles.oneLine}>
           <DocumentStateTag state={state} />
+          {replaced ? ' ' : ''}
+          {replaced ? <ReplacedTag /> : null}
         </span>
       ),
     },

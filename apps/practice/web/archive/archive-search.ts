@@ -6,6 +6,7 @@ export interface ArchiveSearch {
   readonly patientId?: string;
   readonly kind?: string;
   readonly state?: DocumentState;
+  readonly withReplaced?: true;
   readonly addedFrom?: string;
   readonly addedTo?: string;
   readonly issuedFrom?: string;
@@ -47,7 +48,7 @@ const dayKeys = ['addedFrom', 'addedTo', 'issuedFrom', 'issuedTo'] as const;
 
 /** Reads the address; what does not fit is left out, so that an old bookmark still opens. */
 export function readArchiveSearch(raw: Readonly<Record<string, unknown>>): ArchiveSearch {
-  const { patientId, kind, state, sort, order, page } = raw;
+  const { patientId, kind, state, withReplaced, sort, order, page } = raw;
   const days = dayKeys.flatMap((key) => {
     const value = raw[key];
     return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? [[key, value]] : [];
@@ -57,6 +58,7 @@ export function readArchiveSearch(raw: Readonly<Record<string, unknown>>): Archi
     ...(typeof patientId === 'string' && /^[\da-f-]{36}$/.test(patientId) && { patientId }),
     ...(typeof kind === 'string' && kind !== '' && { kind }),
     ...(isState(state) && { state }),
+    ...(withReplaced === true && { withReplaced }),
     ...Object.fromEntries(days),
     ...(known && { sort: known }),
     ...(order === 'ascending' && { order }),
@@ -68,9 +70,9 @@ function isState(value: unknown): value is DocumentState {
   return typeof value === 'string' && Object.hasOwn(states, value);
 }
 
-/** True where something narrows the list. */
+/** True where something narrows the list; what shows more of it does not. */
 export function isFiltered(search: ArchiveSearch, typed: TypedSearch): boolean {
-  const { sort: _sort, order: _order, page: _page, ...filters } = search;
+  const { sort: _sort, order: _order, page: _page, withReplaced: _more, ...filters } = search;
   return Object.keys(filters).length > 0 || Object.values(typed).some((text) => text !== '');
 }
 

@@ -1,5 +1,6 @@
 import {
   Button,
+  CheckField,
   checkDateField,
   DateField,
   Form,
@@ -34,7 +35,10 @@ export function SearchPanel({ search, typed, onFind }: SearchPanelProps) {
   const t = useMessages();
   const box = useRef<HTMLDetailsElement>(null);
   const [startsOpen] = useState(
-    () => isFiltered(search, typed) || window.matchMedia('(min-width: 60em)').matches,
+    () =>
+      isFiltered(search, typed) ||
+      search.withReplaced === true ||
+      window.matchMedia('(min-width: 60em)').matches,
   );
   useSearchKey(box);
   const { patientId, sort, order } = search;
@@ -81,6 +85,7 @@ export function SearchPanel({ search, typed, onFind }: SearchPanelProps) {
           ))}
           <TextField name="author" label={t('archive.filterAuthor')} />
         </div>
+        <CheckField name="withReplaced" label={t('removal.showReplaced')} />
       </Form>
     </details>
   );
@@ -114,6 +119,7 @@ function valuesOf(search: ArchiveSearch, typed: TypedSearch) {
     ...typed,
     kind: search.kind ?? '',
     state: search.state ?? '',
+    withReplaced: search.withReplaced === true,
     addedFrom: search.addedFrom ?? '',
     addedTo: search.addedTo ?? '',
     issuedFrom: search.issuedFrom ?? '',

@@ -8,3 +8,9 @@ export function DocumentStateTag({ state }: { readonly state: DocumentState }) {
   const { kind, key } = documentStates[state];
   return <StateTag kind={kind}>{t(key)}</StateTag>;
 }
+
+/** Beside the state of a version that a newer one replaced. */
+export function ReplacedTag() {
+  const t = useMessages();
+  return <StateTag kind="idle">{t('removal.stateReplaced')}</StateTag>;
+}

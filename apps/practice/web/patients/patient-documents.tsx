@@ -12,6 +12,7 @@ import {
 } from '@kartoteka/ui';
 import { useState } from 'react';
 import { searchDocuments } from '../../src/features/documents/contract.ts';
+import { ReplacedTag } from '../document/document-state-tag.tsx';
 
 const pageSize = 10;
 
@@ -20,8 +21,9 @@ export function PatientDocuments({ patientId }: { readonly patientId: string }) 
   const t = useMessages();
   const { go } = useNavigation();
   const [page, setPage] = useState(1);
+  const [withReplaced, setWithReplaced] = useState(false);
   const { data, error, refetch } = useRoute(searchDocuments, {
-    body: { patientId, page, pageSize, sort: 'issuedAt' },
+    body: { patientId, page, pageSize, withReplaced, sort: 'issuedAt' },
   });
   return (
     <Section title={t('patients.documents')}>
@@ -34,7 +36,13 @@ export function PatientDocuments({ patientId }: { readonly patientId: string }) 
             header: t('consents.documentName'),
             rowHeader: true,
             wide: true,
-            cell: (row) => <TextLink to={`/documents/${row.id}`}>{row.title}</TextLink>,
+            cell: (row) => (
+              <>
+                <TextLink to={`/documents/${row.id}`}>{row.title}</TextLink>
+                {row.replaced ? ' ' : ''}
+                {row.replaced ? <ReplacedTag /> : null}
+              </>
+            ),
           },
           { id: 'kind', header: t('archive.columnKind'), wide: true, cell: (row) => row.kindName },
           {
@@ -72,6 +80,18 @@ export function PatientDocuments({ patientId }: { readonly patientId: string }) 
           </EmptyPage>
         }
       />
+      <div>
+        <Button
+          small
+          look="quiet"
+          onClick={() => {
+            setPage(1);
+            setWithReplaced(!withReplaced);
+          }}
+        >
+          {t(withReplaced ? 'removal.hideReplaced' : 'removal.showReplaced')}
+        </Button>
+      </div>
     </Section>
   );
 }

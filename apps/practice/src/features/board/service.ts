@@ -122,7 +122,9 @@ function outboxLine(
     detail: reason,
     since: oldest?.toISOString() ?? null,
     action:
-      waiting === 0 ? null : { label: say(boardTexts.showWaiting), to: '/archive?state=waiting' },
+      waiting === 0
+        ? null
+        : { label: say(boardTexts.showWaiting), to: '/archive?state=waiting&withReplaced=true' },
   };
 }
 
@@ -137,7 +139,10 @@ function stateLines(documents: ReadonlyMap<DocumentState, number>, say: Say): Li
       text: say(boardTexts.refused, { count: refused }),
       detail: null,
       since: null,
-      action: { label: say(boardTexts.showRefused), to: '/archive?state=refused' },
+      action: {
+        label: say(boardTexts.showRefused),
+        to: '/archive?state=refused&withReplaced=true',
+      },
     });
   }
   if (conflicts > 0) {

@@ -152,11 +152,9 @@ export function createArchiveService(options: ArchiveServiceOptions) {
       database.inScope(practice, async (trx) => {
         await found(trx, id);
         const versions = await findVersions(trx, id);
-        const replaced = new Set(versions.flatMap(({ replaces }) => replaces));
-        return versions.map(({ uniqueId, replaces: _replaces, issuedAt, ...version }) => ({
+        return versions.map(({ issuedAt, ...version }) => ({
           ...version,
           issuedAt: issuedAt?.toISOString() ?? null,
-          replaced: replaced.has(uniqueId),
         }));
       }),
 

@@ -39,6 +39,8 @@ export const documentRow = z.object({
   addedAt: instantText,
   addedBy: z.string(),
   state: documentState,
+  /** A newer version is in this archive: the document stays readable, and is not listed by default. */
+  replaced: z.boolean(),
   /** The cloud gave a receipt for the document ("eRepozytorium"). */
   inCloud: z.boolean(),
   /** The cloud gave a receipt for a consent that covers it today ("Wystawiono zgodę"). */
@@ -96,6 +98,8 @@ export const documentFilter = pageQuery.extend({
   patient: z.string().max(200).default(''),
   kind: z.string().optional(),
   state: documentState.optional(),
+  /** Lists the versions that a newer one replaced as well. */
+  withReplaced: z.boolean().default(false),
   inCloud: z.boolean().optional(),
   consented: z.boolean().optional(),
   addedFrom: dayText.optional(),

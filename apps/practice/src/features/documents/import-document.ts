@@ -19,6 +19,7 @@ import type { Acting } from '../acting.ts';
 import type { PatientForm, PatientIdentity } from '../patients/contract.ts';
 import type { PatientService } from '../patients/service.ts';
 import type { DocumentSource, NewDocument, StoredDocument } from './document.ts';
+import { insertReplacements, lockReplacements, replacedBy } from './replacement-store.ts';
 import { findByUniqueId, insertDocument, insertDocumentEvent, lockUniqueId } from './store.ts';
 
 type Trx = Transaction<PracticeSchema>;
@@ -101,6 +102,8 @@ async function store(
   { file, reading, uniqueId, handle }: ReadFile,
 ): Promise<Imported> {
   await lockUniqueId(trx, uniqueId);
+  const replaces = replacedBy(reading.header);
+  if (replaces.length > 0) await lockReplacements(trx);
   const known = await findByUniqueId(trx, uniqueId);
   const same = known.find(({ sha256 }) => sha256 === handle.sha256);
   // What two people took away does not come back by a watched folder.
@@ -126,6 +129,7 @@ async function store(
     conflictWith: first?.id ?? null,
   };
   await insertDocument(trx, document);
+  await insertReplacements(trx, { id: document.id, uniqueId, replaces });
   const at = document.addedAt;
   await insertDocumentEvent(trx, {
     documentId: document.id,

@@ -4,6 +4,7 @@ import { type ContentId, type ContentStore, recordAudit } from '@kartoteka/servi
 import type { Transaction } from 'kysely';
 import type { PracticeSchema } from '../../schema.ts';
 import type { Acting } from '../acting.ts';
+import { deleteReplacements } from './replacement-store.ts';
 import { emptyDocument, findDocument, insertDocumentEvent } from './store.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function removeDocument(
   const at = parts.clock.now();
   const { contentId, kind, patientId } = document;
   await emptyDocument(trx, id, documentKind(kind)?.names.pl ?? kind);
+  await deleteReplacements(trx, id);
   if (contentId !== null) await parts.contents.remove(trx, 'practice', contentId as ContentId);
   await insertDocumentEvent(trx, { documentId: id, at, what: 'removed', by: acting.name });
   await recordAudit(trx, {

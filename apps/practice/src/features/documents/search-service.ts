@@ -89,6 +89,7 @@ const everything = {
   author: '',
   addedBy: '',
   text: '',
+  withReplaced: true,
   sort: 'addedAt',
   descending: true,
 } as const;
@@ -100,7 +101,7 @@ function searchOf(
   const { page, pageSize, patient, text, ...rest } = filter;
   const given = Object.fromEntries(
     Object.entries(rest).filter(([, value]) => value !== undefined),
-  ) as Pick<DocumentSearch, 'author' | 'addedBy' | 'sort' | 'descending'>;
+  ) as Pick<DocumentSearch, 'author' | 'addedBy' | 'withReplaced' | 'sort' | 'descending'>;
   return {
     ...given,
     patientWords: wordsIn(patient),

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { PracticeSchema } from '../../schema.ts';
 import type { DocumentState } from './contract.ts';
+import { isReplaced } from './replacement-store.ts';
 
 type Trx = Transaction<PracticeSchema>;
 
@@ -17,6 +18,8 @@ export interface DocumentListRow {
   readonly addedAt: Date;
   readonly addedBy: string;
   readonly state: DocumentState;
+  /** A newer version is in the archive. */
+  readonly replaced: boolean;
   readonly consented: boolean;
   readonly localCopy: boolean;
   readonly attachments: number;
@@ -29,6 +32,8 @@ export interface DocumentSearch {
   readonly patientWords: readonly string[];
   readonly kind?: string;
   readonly state?: DocumentState;
+  /** Replaced versions too; without it they are left out. */
+  readonly withReplaced: boolean;
   readonly inCloud?: boolean;
   readonly consented?: boolean;
   readonly addedFrom?: string;
@@ -66,6 +71,7 @@ export async function searchDocuments(
       coalesce(patient.family || ' ' || patient.given, '') AS patient_name,
       CASE WHEN patient.identity_kind = 'pesel' THEN patient.identity_number END AS pesel,
       ${consentedOn(search.today)} AS consented,
+      ${isReplaced('document')} AS replaced,
       count(*) OVER () AS total
     FROM practice.document
     LEFT JOIN practice.patient ON patient.id = document.patient_id
@@ -95,6 +101,7 @@ interface Row {
   readonly patient_name: string;
   readonly pesel: string | null;
   readonly consented: boolean;
+  readonly replaced: boolean;
   readonly total: string;
 }
 
@@ -106,6 +113,8 @@ function conditionsOf(search: DocumentSearch) {
     kind !== undefined && sql`document.kind = ${kind}`,
     // What was removed is looked at by its own address, or where somebody asks for it.
     state === undefined && id === undefined && sql`document.state <> 'removed'`,
+    // A replaced version is reached from the newer one and by its own address as well.
+    !search.withReplaced && id === undefined && sql`NOT ${isReplaced('document')}`,
     state !== undefined && sql`document.state = ${state}`,
     inCloud !== undefined && sql`(document.state = 'archived') = ${inCloud}`,
     consented !== undefined && sql`${consentedOn(search.today)} = ${consented}`,
@@ -178,6 +187,7 @@ function toRow(row: Row): DocumentListRow {
     addedBy: row.added_by,
     state: row.state,
     consented: row.consented,
+    replaced: row.replaced,
     localCopy: row.local_copy,
     attachments: row.attachments,
     warnings: row.warnings,

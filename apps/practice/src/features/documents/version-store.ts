@@ -1,17 +1,17 @@
 import { sql, type Transaction } from 'kysely';
 import type { PracticeSchema } from '../../schema.ts';
 import type { DocumentState } from './contract.ts';
+import { isReplaced } from './replacement-store.ts';
 
-/** One version of a document, with what it says that it replaces. */
+/** One version of a document. */
 export interface VersionRow {
   readonly id: string;
   readonly title: string;
-  readonly uniqueId: string;
   readonly versionNumber: number | null;
   readonly issuedAt: Date | null;
   readonly state: DocumentState;
-  /** Unique ids of the documents that it replaces (RPLC). */
-  readonly replaces: readonly string[];
+  /** A newer version is in the archive. */
+  readonly replaced: boolean;
 }
 
 const versionsMax = 50;
@@ -25,11 +25,9 @@ export async function findVersions(
   id: string,
 ): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    SELECT version.id, version.title, version.unique_id AS "uniqueId",
+    SELECT version.id, version.title,
       version.version_number AS "versionNumber", version.issued_at AS "issuedAt", version.state,
-      coalesce((SELECT jsonb_agg(related ->> 'uniqueId')
-        FROM jsonb_array_elements(version.header -> 'related') related
-        WHERE related ->> 'type' = 'RPLC' AND related ->> 'uniqueId' IS NOT NULL), '[]') AS replaces
+      ${isReplaced('version')} AS replaced
     FROM practice.document own
     JOIN practice.document version ON version.id = own.id OR (
       version.patient_id = own.patient_id AND version.state <> 'removed' AND (
