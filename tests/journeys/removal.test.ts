@@ -118,6 +118,7 @@ describe.skipIf(missing)('removing a document on the screens', () => {
     await dropFiles(drop, [older, newer]);
     await page.getByText('Zakończono: 2 pliki').waitFor();
     await page.goto(archive);
+    await page.getByRole('button', { name: 'Szukaj', exact: true }).waitFor();
     await desk.searchArchive({ 'Pacjent lub PESEL': newcomer.pesel });
     await page.getByText('1 dokument', { exact: true }).first().waitFor();
     expect(await desk.row(newcomer.family).count()).toBe(1);
@@ -132,7 +133,7 @@ describe.skipIf(missing)('removing a document on the screens', () => {
     await first.resize(desktop);
 
     await desk.row(newcomer.family).first().getByRole('link', { name: newcomer.family }).click();
-    const documents = page.getByRole('region', { name: 'Dokumenty', exact: true });
+    const documents = page.getByRole('region', { name: 'Dokumenty pacjenta', exact: true });
     await documents.getByRole('button', { name: 'Pokaż też zastąpione wersje' }).click();
     await documents.getByText('Zastąpiony').waitFor();
     await first.arrive(/./, 'patient-with-replaced');
@@ -147,7 +148,7 @@ describe.skipIf(missing)('removing a document on the screens', () => {
     const { page } = second;
     await page.goto(`${installation.demo.practice.url}/archive?withReplaced=true`);
     await page.getByText('Felváltva', { exact: true }).first().waitFor();
-    await second.arrive('Dokumentumarchívum áttekintése', 'archive-with-replaced-phone-hu');
+    await second.arrive('A dokumentumarchívum áttekintése', 'archive-with-replaced-phone-hu');
     await second.resize(desktop);
     await second.judge('archive-with-replaced-hu');
   });

@@ -64,10 +64,12 @@ export async function deleteReplacements(trx: Trx, id: string): Promise<void> {
  */
 export function isReplaced(table: 'document' | 'version') {
   const own = (column: string) => sql.ref(`${table}.${column}`);
-  return sql<boolean>`(${own('state')} <> 'removed' AND ${own('conflict_with')} IS NULL AND EXISTS (
+  // All of it inside EXISTS: its opposite is then one anti-join, not a question for each row.
+  return sql<boolean>`EXISTS (
     SELECT FROM practice.replacement
     JOIN practice.document newer ON newer.id = replacement.document_id
     WHERE replacement.unique_id = ${own('unique_id')}
+      AND ${own('state')} <> 'removed' AND ${own('conflict_with')} IS NULL
       AND newer.patient_id = ${own('patient_id')} AND newer.state <> 'removed'
-      AND (newer.conflict_with IS NULL OR newer.sent_unique_id IS NOT NULL)))`;
+      AND (newer.conflict_with IS NULL OR newer.sent_unique_id IS NOT NULL))`;
 }
