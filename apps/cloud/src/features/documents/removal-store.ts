@@ -107,7 +107,7 @@ async function removeEntries(
   await deleteFrom(trx, 'document_entry', ids);
   const uniqueIds = [...new Set(entries.map((entry) => entry.unique_id))];
   const left = new Set((await findEntries(trx, { uniqueIds })).map((entry) => entry.unique_id));
-  if (left.size > 0) await uncoverVersions(trx, [...left]);
+  if (left.size > 0) await uncoverVersions(trx, [...left], at);
   const gone = uniqueIds.filter((uniqueId) => !left.has(uniqueId));
   await freeRegistered(gone, entries, options);
   for (const uniqueId of gone) {
@@ -148,9 +148,9 @@ async function freeRegistered(
 }
 
 /** Where the newest version went, the one before it is the newest. */
-async function uncoverVersions(trx: Trx, uniqueIds: readonly string[]): Promise<void> {
+async function uncoverVersions(trx: Trx, uniqueIds: readonly string[], at: Date): Promise<void> {
   await sql`
-    UPDATE cloud.document_entry entry SET superseded = false
+    UPDATE cloud.document_entry entry SET superseded = false, changed_at = ${at}
     WHERE entry.unique_id = ANY(${[...uniqueIds]}::text[]) AND entry.superseded
       AND entry.version = (SELECT max(version) FROM cloud.document_entry other
         WHERE other.unique_id = entry.unique_id)`.execute(trx);
@@ -185,7 +185,7 @@ async function removeContents(
   }
   await trx
     .updateTable('cloud.document_entry')
-    .set({ content_id: null })
+    .set({ content_id: null, changed_at: at })
     .where('unique_id', 'in', [...uniqueIds])
     .execute();
   await addUsage(account, { bytes: -freed.bytes, documents: -freed.documents }).execute(trx);

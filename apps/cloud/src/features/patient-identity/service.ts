@@ -74,6 +74,7 @@ export function createPatientIdentityService(options: PatientIdentityOptions) {
           // Nothing arrives under the old identifier between what is moved and the end of this.
           await lockRegistryAlone(trx, account.id);
           const portal = await carryPortalAccess(trx, given, ids);
+          const at = clock.now();
           const move: PatientMove = {
             id: given.id,
             kind,
@@ -82,8 +83,8 @@ export function createPatientIdentityService(options: PatientIdentityOptions) {
             reason: given.reason,
             by_id: given.by.id,
             by_name: given.by.name,
-            at: clock.now(),
-            ...(await moveRecords(trx, ids)),
+            at,
+            ...(await moveRecords(trx, { ...ids, at })),
             portal,
           };
           await insertMove(trx, move);

@@ -22,16 +22,19 @@ export async function insertMove(trx: Trx, move: PatientMove): Promise<void> {
 /** Files everything of one identifier under another; the patient as the source knew them stays. */
 export async function moveRecords(
   trx: Trx,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, at }: { readonly from: string; readonly to: string; readonly at: Date },
 ): Promise<{ documents: number; submission_sets: number; folders: number; consents: number }> {
-  const moved = async (table: 'document_entry' | 'submission_set' | 'folder'): Promise<number> => {
+  const moved = async (
+    table: 'document_entry' | 'submission_set' | 'folder',
+    besides = sql``,
+  ): Promise<number> => {
     const result = await sql`
       UPDATE ${sql.table(`cloud.${table}`)} SET patient_id = ${to},
-        metadata = jsonb_set(metadata, '{patientId}', to_jsonb(${to}::text))
+        metadata = jsonb_set(metadata, '{patientId}', to_jsonb(${to}::text))${besides}
       WHERE patient_id = ${from}`.execute(trx);
     return Number(result.numAffectedRows ?? 0n);
   };
-  const documents = await moved('document_entry');
+  const documents = await moved('document_entry', sql`, changed_at = ${at}`);
   const sets = await moved('submission_set');
   const folders = await moved('folder');
   const { numUpdatedRows } = await trx

@@ -77,11 +77,18 @@ function compare(value: Part, prefix: DateMatch['prefix'], from: Part, to: Part)
   }
 }
 
+/**
+ * The last second that the stop covers, by its precision: a day as stop is the whole day. Compared as
+ * text only, so that 31 February may stand for the end of that month.
+ */
+const lastSecond = sql`(coalesce(metadata->>'serviceStopTime', service_stop_time)
+  || substr('99991231235959', length(coalesce(metadata->>'serviceStopTime', service_stop_time)) + 1))`;
+
 /** A period with ends that may be open, in fourteen digits each (FHIR R4: 3.1.1.4.7). */
 export function periodIs(match: DateMatch): Condition {
   const from = dtmOf(match.from);
   const to = dtmOf(new Date(match.to.getTime() + 999));
-  const [start, stop] = [sql.ref('service_start_time'), sql.ref('service_stop_time')];
+  const [start, stop] = [sql.ref('service_start_time'), lastSecond];
   const known = sql`(${start} IS NOT NULL OR ${stop} IS NOT NULL)`;
   switch (match.prefix) {
     case 'eq':
