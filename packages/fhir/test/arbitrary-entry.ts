@@ -23,7 +23,7 @@ export const words = fc
   })
   .map((list) => list.join(''))
   .filter((text) => text.trim() === text);
-const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+export const optional = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(value, { nil: undefined });
 
 export const oid = fc
@@ -37,14 +37,14 @@ const scheme = fc.oneof(
   fc.constantFrom('urn:oid:1.2.3', 'http://loinc.org', 'https://przychodnia.example/kody'),
   words,
 );
-const code: fc.Arbitrary<Code> = fc.record({
+export const code: fc.Arbitrary<Code> = fc.record({
   code: token,
   codingScheme: scheme,
   display: words.map((value) => [{ value }]),
   extraSlots: fc.constant([]),
 });
 
-const person = fc
+export const person = fc
   .record({
     id: optional(token),
     authority: optional(oid),
@@ -56,10 +56,10 @@ const person = fc
     degree: optional(words),
   })
   .map((one) => writePerson(one));
-const organisation = fc
+export const organisation = fc
   .record({ name: words, id: token, authority: oid })
   .map((one) => writeOrganisation(one));
-const telecom = fc.oneof(
+export const telecom = fc.oneof(
   fc.emailAddress().map((email) => writeTelecom({ email })),
   fc.constantFrom('+48 22 000 00 00', '112').map((phone) => writeTelecom({ phone })),
   fc.constant('^^PH^^48^22^5550000' as ReturnType<typeof writeTelecom>),
@@ -83,11 +83,11 @@ export const arbitraryAuthor: fc.Arbitrary<Author> = fc
 const moment = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
   .map(dtmOf);
-const time: fc.Arbitrary<Dtm> = fc
+export const time: fc.Arbitrary<Dtm> = fc
   .tuple(moment, fc.constantFrom(4, 6, 8, 10, 12, 14))
   .map(([full, length]) => full.slice(0, length) as Dtm);
 
-const cx = fc.tuple(token, oid).map(([id, domain]) => patientIdCx({ id, domain }));
+export const cx = fc.tuple(token, oid).map(([id, domain]) => patientIdCx({ id, domain }));
 const referenceId = fc
   .tuple(token, optional(oid), fc.constantFrom('accession', 'uniqueId', 'order'))
   .map(
@@ -102,7 +102,7 @@ const info = fc.constantFrom(
   'PID-11|ul. Wymyślona 1^^Warszawa',
 );
 const hash = words.map((text) => createHash('sha1').update(text).digest('hex'));
-const slot = fc.record({
+export const slot = fc.record({
   name: fc.constantFrom('urn:extpl:SlotName:StorageCategory', 'urn:extpl:SlotName:MedicalEventId'),
   values: fc.array(words, { maxLength: 2 }),
 });
