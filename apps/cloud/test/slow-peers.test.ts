@@ -1,9 +1,10 @@
-import { connect, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { findDocuments } from '@kartoteka/xds';
 import { samplePatientId, sampleSubmission } from '@kartoteka/xds/sample';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CloudForTests, startCloudForTests, type TestAccount } from './cloud-for-tests.ts';
 import { machineClient } from './machine-client.ts';
+import { answerOf, flood, openSocket } from './raw-socket.ts';
 
 const short = { silenceMs: 300, bytesPerSecondMin: 2_000, graceMs: 600 };
 const connectionsMax = 4;
@@ -29,24 +30,7 @@ describe('peers that take their time', () => {
   });
   afterAll(() => cloud.stop());
 
-  const open = (credentials: TestAccount | undefined): Promise<TLSSocket> =>
-    new Promise((resolve, reject) => {
-      const socket = connect({
-        ...{ host: 'localhost', port: cloud.port, ca: cloud.root },
-        ...(credentials && { cert: credentials.tlsCertificate, key: credentials.tlsKey }),
-      });
-      socket.once('secureConnect', () => resolve(socket));
-      socket.once('error', reject);
-    });
-  const answerOf = (socket: TLSSocket): Promise<string> =>
-    new Promise((resolve) => {
-      let text = '';
-      socket.on('data', (piece) => {
-        text += piece.toString();
-      });
-      socket.on('error', () => {});
-      socket.on('close', () => resolve(text));
-    });
+  const open = (credentials: TestAccount | undefined) => openSocket(cloud, credentials);
   const path = (of: TestAccount, service = 'repository') => `/services/${of.id}/xds/${service}`;
   const head = (of: TestAccount, ...lines: string[]) =>
     [
@@ -106,18 +90,7 @@ describe('peers that take their time', () => {
     const socket = await open(account);
     const answer = answerOf(socket);
     socket.write(head(account, 'Transfer-Encoding: chunked'));
-    const piece = Buffer.alloc(1_048_576, ' ');
-    let sent = 0;
-    while (!socket.destroyed && sent < 300) {
-      const chunk = Buffer.concat([Buffer.from('100000\r\n'), piece, Buffer.from('\r\n')]);
-      const taken = socket.write(chunk, () => {});
-      sent += 1;
-      if (!taken) {
-        await new Promise((resolve) => {
-          socket.once('drain', resolve).once('close', resolve).once('error', resolve);
-        });
-      }
-    }
+    const sent = await flood(socket, 300);
     await answer;
     // The envelope has a limit of its own, far below that of the body.
     expect(sent).toBeLessThan(100);
