@@ -33,7 +33,7 @@ function options(object: SubmissionSet | Folder, faults: Faults) {
     id: object.id,
     path: 'List',
     outside: () => undefined,
-    patientOf: ({ identifier }: { identifier?: object }) =>
+    patientOf: ({ identifier }: { identifier?: Parameters<typeof readCx>[0] | undefined }) =>
       (identifier ? readCx(identifier) : undefined) as PatientIdCx,
     faults,
   };
