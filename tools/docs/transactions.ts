@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeCapabilityStatement } from '@kartoteka/fhir';
 import { storedQueries, xdsErrorCodes } from '@kartoteka/xds';
 import { listSourceFiles } from '../source-files.ts';
 import { type NamedTest, namedTestsOf } from './test-titles.ts';
@@ -70,8 +71,8 @@ export function transactionTestsOf(test: NamedTest): TransactionTest[] {
   return ids.map((transaction) => ({
     transaction,
     query: transaction === 'ITI-18' ? queryOf(test.row, test.title, ...test.suites) : undefined,
-    options: optionsOf(everything),
-    errors,
+    options: [...optionsOf(everything), ...fhirOptionsOf(transaction, everything)],
+    errors: [...errors, ...fhirProblemsOf(transaction, everything)],
     path: test.path,
     title,
   }));
@@ -96,6 +97,36 @@ function optionsOf(text: string): string[] {
   return unique(whole.match(optionWords)).map((word) =>
     word.replace(/^\$XDS(DocumentEntry|SubmissionSet|Folder)(?=[A-Z])/, '$$…'),
   );
+}
+
+/** Those of MHD, whose options are search parameters, levels of metadata and headers. */
+const fhirWords: Readonly<Record<string, RegExp>> = {
+  'ITI-65':
+    /\b(?:UnContained\.Comprehensive|Comprehensive|Minimal|relatesTo|PATCH|Folder|JSON|XML)\b/g,
+  'ITI-66': searchWords('List'),
+  'ITI-67': searchWords('DocumentReference'),
+  'ITI-68': /\b(?:Accept|HEAD|If-None-Match|_format)\b/g,
+};
+
+/** A parameter stands in quotes in a row, or before its value; those of all resources anywhere. */
+function searchWords(type: string): RegExp {
+  const base = { base: '', version: '', date: '2026', bodyBytesMax: 0 };
+  const [rest] = writeCapabilityStatement(base).rest ?? [];
+  const resource = rest?.resource?.find((one) => one.type === type);
+  const names = (resource?.searchParam ?? []).map(({ name }) => name.replaceAll('.', '\\.'));
+  const any = '_(?:id|lastUpdated|sort|count|summary|format)';
+  const own = `(?:${names.join('|')})(?::[a-z]+)?`;
+  return new RegExp(`(?<=')${own}(?=')|\\b${own}(?==)|(?<![\\w])${any}\\b`, 'g');
+}
+
+function fhirOptionsOf(transaction: string, text: string): string[] {
+  const words = fhirWords[transaction];
+  return words ? unique(text.match(words)) : [];
+}
+
+/** What MHD refuses without a code of XDS has one of ours. */
+function fhirProblemsOf(transaction: string, text: string): string[] {
+  return fhirWords[transaction] ? unique(text.match(/(?<![\w-])(?:fhir|service)\.[a-z-]+\b/g)) : [];
 }
 
 function clean(title: string): string {

@@ -68,13 +68,48 @@ describe('what a title says of a transaction', () => {
   });
 });
 
+describe('what a title says of a transaction of MHD', () => {
+  const only = (title: string, row = '') =>
+    transactionTestsOf({ path: 'a.test.ts', suites: [], title, row }).map(
+      ({ transaction, errors, options }) => [transaction, errors, options],
+    );
+
+  it('are search parameters in quotes or before a value, not words that look like them', () => {
+    const row = "[['author.family:exact', 'x'], ['type', '7'], ['sourceId', '1']]";
+    expect(only('ITI-67 period=%s: a date of this type', row)).toEqual([
+      ['ITI-67', [], ['period', 'author.family:exact', 'type']],
+    ]);
+    expect(only('ITI-66 and a code, by _count', row)).toEqual([
+      ['ITI-66', [], ['_count', 'sourceId']],
+    ]);
+  });
+
+  it('are levels, headers and relations', () => {
+    expect(only('ITI-65 relatesTo as UnContained.Comprehensive')[0]?.[2]).toEqual([
+      'relatesTo',
+      'UnContained.Comprehensive',
+    ]);
+    expect(only('ITI-68 If-None-Match and HEAD')[0]?.[2]).toEqual(['If-None-Match', 'HEAD']);
+  });
+
+  it('are our own codes where XDS has none, and no names of files', () => {
+    const title = 'ITI-65 with-fhir.md: XDSMissingDocument, fhir.too-large, service.sender-slow';
+    expect(only(title)[0]?.[1]).toEqual([
+      'XDSMissingDocument',
+      'fhir.too-large',
+      'service.sender-slow',
+    ]);
+    expect(only('ITI-41: fhir.too-large')[0]?.[1]).toEqual([]);
+  });
+});
+
 describe('the page of transactions', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
 
   it('has a test for every transaction that is built', () => {
     const page = transactionReference(root);
-    for (const name of Object.keys(transactionWires)) {
-      const id = name.replace('iti', 'ITI-');
+    const wires = Object.keys(transactionWires).map((name) => name.replace('iti', 'ITI-'));
+    for (const id of [...wires, 'ITI-65', 'ITI-66', 'ITI-67', 'ITI-68']) {
       const [, tests] = new RegExp(`\\| \\[${id}\\][^|]*\\| (\\d+) \\|`).exec(page) ?? [];
       expect([id, Number(tests)]).toEqual([id, expect.any(Number)]);
       expect(Number(tests), id).toBeGreaterThan(0);

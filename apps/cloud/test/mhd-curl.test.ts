@@ -17,7 +17,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('takes the curl lines of docs/how-to/call-the-cloud-with-fhir.md', async () => {
+it('ITI-65, ITI-67, ITI-68: takes the curl lines of docs/how-to/call-the-cloud-with-fhir.md', async () => {
   const account = await cloud.account('5010');
   const file = (name: string, content: string) => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });

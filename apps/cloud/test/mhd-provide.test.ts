@@ -15,7 +15,7 @@ import { machineClient } from './machine-client.ts';
 
 const json = { 'content-type': 'application/fhir+json' };
 
-describe('MHD ITI-65', () => {
+describe('ITI-65 over the wire', () => {
   let cloud: CloudForTests;
   let account: TestAccount;
   let http: (call: HttpCall) => Promise<HttpAnswer>;
@@ -61,7 +61,7 @@ describe('MHD ITI-65', () => {
     });
   });
 
-  it('refuses with the XDS code, our code, words in the caller’s language and the place, and stores nothing', async () => {
+  it('XDSRepositoryMetadataError with our code, words in the caller’s language and the place; nothing is stored', async () => {
     const before = await used();
     const { bundle } = sampleBundle({ serial: 2 });
     const document = bundle.entry![1]!.resource as DocumentReference;
@@ -91,7 +91,7 @@ describe('MHD ITI-65', () => {
     });
   });
 
-  it('tells a document that is there already from one with other content', async () => {
+  it('tells a document that is there from one with other content: XDSDuplicateUniqueIdInRegistry, XDSNonIdenticalHash', async () => {
     const { bundle } = sampleBundle({ serial: 3 });
     await send(bundle);
     const other = sampleBundle({ serial: 4 }).bundle;
@@ -111,7 +111,7 @@ describe('MHD ITI-65', () => {
     });
   });
 
-  it('replaces a document of XDS: one is superseded, the other current, for both interfaces', async () => {
+  it('relatesTo replaces a document of XDS (RPLC), for both interfaces; again: XDSRegistryDeprecatedDocumentError', async () => {
     const xds = machineClient(cloud, account);
     const sample = sampleSubmission({ serial: 5, documents: 1 });
     await xds.provide(sample);
@@ -150,7 +150,7 @@ describe('MHD ITI-65', () => {
     });
   });
 
-  it('does not reach the documents of another account', async () => {
+  it('does not reach the documents of another account: UnresolvedReferenceException', async () => {
     const other = await cloud.account('5011');
     const { bundle } = sampleBundle({ serial: 8 });
     const mine = locationsOf((await send(bundle)).json<Bundle>());
@@ -174,7 +174,7 @@ describe('MHD ITI-65', () => {
     expect((await stranger({ path: `/${mine[1]}` })).status).toBe(400);
   });
 
-  it('stops at the limits of the account, whole', async () => {
+  it('stops at the limits of the account, whole: XDSRepositoryOutOfResources', async () => {
     const small = await cloud.account('5012', { documentsMax: 1 });
     const call = httpClient(cloud, small, small);
     expect((await send(sampleBundle({ serial: 10 }).bundle, json, call)).status).toBe(200);
@@ -185,7 +185,7 @@ describe('MHD ITI-65', () => {
     });
   });
 
-  it('takes nothing new for a suspended account, whose documents can be read', async () => {
+  it('takes nothing new for a suspended account, whose documents can be read: LocalPolicyRestrictionError', async () => {
     const closing = await cloud.account('5013');
     const call = httpClient(cloud, closing, closing);
     const [, place] = locationsOf(
@@ -254,7 +254,7 @@ describe('MHD ITI-65', () => {
     expect((await lastRecord())?.outcome).toBe(code);
   });
 
-  it('refuses what is too large before it is read whole', async () => {
+  it('refuses what is too large before it is read whole: fhir.too-large', async () => {
     const answer = await http({
       path: '',
       headers: { ...json, 'content-length': String(fhirLimitsDefault.bodyBytesMax + 1) },

@@ -9,7 +9,7 @@ import { type HttpAnswer, type HttpCall, httpClient, locationsOf } from './fhir-
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const patient = `${patientSystem}|${patientNumber}`;
 
-describe('MHD searches', () => {
+describe('ITI-66, ITI-67 over the wire', () => {
   let cloud: CloudForTests;
   let account: TestAccount;
   let http: (call: HttpCall) => Promise<HttpAnswer>;
@@ -113,13 +113,13 @@ describe('MHD searches', () => {
     [[['identifier', 'urn:oid:2.999.2.7.26.7.1|F-2']], [2]],
     [[['status', 'superseded']], []],
     [[['_count', '2']], [5, 4]],
-  ])('ITI-67 with %j finds %j', async (parameters, expected) => {
+  ])('ITI-67 with %j', async (parameters, expected) => {
     const answer = await search(parameters);
     expect(answer.status).toBe(200);
     expect(serials(answer)).toEqual(expected);
   });
 
-  it('finds by id and by entryUUID without a patient', async () => {
+  it('ITI-67: finds by _id= and by identifier=, an entryUUID, without a patient', async () => {
     const byId = await http({ path: `/DocumentReference?_id=${ids[1]},nobody` });
     expect(serials(byId)).toEqual([2]);
     const urn = encodeURIComponent(`urn:ietf:rfc:3986|urn:uuid:${ids[2]}`);
@@ -141,7 +141,7 @@ describe('MHD searches', () => {
     [[['identifier', 'urn:ietf:rfc:3986|urn:oid:2.999.2.7.26.20.3']], 1],
     [[['_lastUpdated', 'lt2026-03-02T06:41:00Z']], 1],
     [[['status', 'retired']], 0],
-  ])('ITI-66 with %j finds %i', async (parameters, count) => {
+  ])('ITI-66 with %j', async (parameters, count) => {
     const bundle = (await search(parameters, 'List')).json<Bundle>();
     expect(bundle.total).toBe(count);
     for (const { resource } of bundle.entry ?? []) {
@@ -149,7 +149,7 @@ describe('MHD searches', () => {
     }
   });
 
-  it('pages through by next links, each document once, and says the total where it knows it', async () => {
+  it('ITI-67: pages of _count through next links, each document once, and says the total where it knows it', async () => {
     const pages: number[][] = [];
     let answer = await search([['_count', '2']]);
     for (;;) {
@@ -165,7 +165,7 @@ describe('MHD searches', () => {
     expect((await search([['_summary', 'count']])).json()).toMatchObject({ total: 5 });
   });
 
-  it('opens its links for the same account and the same search only', async () => {
+  it('ITI-67: opens its links for the same account and the same search only: fhir.page-link', async () => {
     const other = await cloud.account('5011');
     const first = (await search([['_count', '2']])).json<Bundle>();
     const link = (relation: string) =>
@@ -187,7 +187,7 @@ describe('MHD searches', () => {
     expect((await http({ path: next.href })).status).toBe(400);
   });
 
-  it('names what it did not understand, or refuses it when asked to be strict', async () => {
+  it('ITI-67: names what it did not understand, or refuses it when asked to be strict', async () => {
     const lenient = (await search([['custodian', 'x']])).json<Bundle>();
     expect(lenient.entry?.at(-1)).toMatchObject({
       search: { mode: 'outcome' },
@@ -205,7 +205,7 @@ describe('MHD searches', () => {
     });
   });
 
-  it('does not show the documents of another account, and records every search of each', async () => {
+  it('does not show the documents of another account, and records every search of each: fhir.missing-parameter', async () => {
     const other = await cloud.account('5012');
     const foreign = httpClient(cloud, other, other);
     const body = new URLSearchParams({ 'patient.identifier': patient, status: 'current' });

@@ -64,7 +64,7 @@ describe('MHD, peers that take their time', () => {
     ['ITI-66 by POST', lists, 'document.find-lists'],
     ['ITI-67 by POST', documents, 'document.find-references'],
   ])(
-    '%s: a body that falls silent or drips is cut off, and recorded',
+    '%s: a body that falls silent or drips is cut off, and recorded: service.sender-slow',
     async (_name, place, action) => {
       const silent = await post(place, 'Content-Length: 10000');
       silent.write('{');
@@ -85,7 +85,7 @@ describe('MHD, peers that take their time', () => {
     ['ITI-66 by POST', lists, 'document.find-lists'],
     ['ITI-67 by POST', documents, 'document.find-references'],
   ])(
-    '%s: what is announced as too large is refused before a byte is read',
+    '%s: what is announced as too large is refused before a byte is read: fhir.too-large',
     async (_name, place, action) => {
       const socket = await post(place, `Content-Length: ${fhirLimitsDefault.bodyBytesMax + 1}`);
       isCutOff(await answerOf(socket), 413, 'fhir.too-large');
@@ -97,7 +97,7 @@ describe('MHD, peers that take their time', () => {
     ['ITI-65', bundle, 'document.provide-bundle', fhirLimitsDefault.bodyBytesMax / mebibyte],
     ['ITI-67 by POST', documents, 'document.find-references', 1],
   ])(
-    '%s: what is not announced is counted, and refused where it is too large',
+    '%s: what is not announced is counted, and refused where it is too large: fhir.too-large',
     async (_name, place, action, taken) => {
       const before = await used();
       const socket = await post(place, chunked);
@@ -110,7 +110,7 @@ describe('MHD, peers that take their time', () => {
     },
   );
 
-  it('ITI-65: a sender that goes away in the middle stores nothing, and is recorded', async () => {
+  it('ITI-65: a sender that goes away in the middle stores nothing: service.sender-gone', async () => {
     const before = await used();
     const socket = await post(bundle, 'Content-Length: 10000');
     await new Promise((resolve) => socket.write('{"resourceType":', resolve));
@@ -119,7 +119,7 @@ describe('MHD, peers that take their time', () => {
     expect(await used()).toEqual(before);
   });
 
-  it('ITI-68: whoever does not take the document is cut off, and recorded', async () => {
+  it('ITI-68: whoever does not take the document is cut off, and recorded: service.reader-slow', async () => {
     const bytes = Buffer.alloc(20 * mebibyte, 'k');
     const { bundle: large } = sampleBundle({ serial: 1, bytes });
     const stored = await httpClient(

@@ -16,7 +16,7 @@ describe('MHD, the good walk', () => {
   });
   afterAll(() => cloud.stop());
 
-  it('ITI-65 to ITI-68 by a client that others wrote, through mutual TLS', async () => {
+  it('ITI-65, ITI-66, ITI-67, ITI-68 by a client that others wrote, through mutual TLS', async () => {
     const client = keptClient(cloud, account);
     const { bundle, bytes } = sampleBundle({ serial: 1 });
     const answer = (await client.transaction({ body: bundle as never })) as unknown as Bundle;
@@ -74,7 +74,7 @@ describe('MHD, the good walk', () => {
     expect(Buffer.from(asResource.data, 'base64')).toEqual(Buffer.from(bytes));
   });
 
-  it('finds by XDS what FHIR stored, with the same id, hash, size and version', async () => {
+  it('ITI-65: XDS finds what FHIR stored, with the same id, hash, size and version', async () => {
     const { bundle, bytes } = sampleBundle({ serial: 2, patient: '58031210127' });
     const http = httpClient(cloud, account, account);
     const stored = await http({
@@ -106,7 +106,7 @@ describe('MHD, the good walk', () => {
     expect(documents[0]?.bytes).toEqual(Buffer.from(bytes));
   });
 
-  it('finds and reads by FHIR what XDS stored, with the same id, hash, size and version', async () => {
+  it('ITI-66, ITI-67, ITI-68: FHIR finds and reads what XDS stored, with the same id, hash, size and version', async () => {
     const xds = machineClient(cloud, account);
     const sample = sampleSubmission({ serial: 3 });
     await xds.provide(sample);
@@ -142,7 +142,7 @@ describe('MHD, the good walk', () => {
     expect(new Set(codes)).toEqual(new Set(['folder', 'submissionset']));
   });
 
-  it('gives the same answer to a repeat of the same set, and stores nothing again', async () => {
+  it('ITI-65: gives the same answer to a repeat of the same set, and stores nothing again', async () => {
     const http = httpClient(cloud, account, account);
     const { bundle } = sampleBundle({ serial: 4 });
     const send = () =>

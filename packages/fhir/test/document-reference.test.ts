@@ -37,7 +37,7 @@ function read(resource: DocumentReference, entry: DocumentEntry) {
   return { back, faults: faults.list };
 }
 
-describe('DocumentReference and DocumentEntry', () => {
+describe('ITI-65, ITI-67: DocumentReference and DocumentEntry', () => {
   it.each(['json', 'xml'] as const)('loses nothing that both can say, through %s', (format) => {
     fc.assert(
       fc.property(arbitraryEntry, (entry) => {

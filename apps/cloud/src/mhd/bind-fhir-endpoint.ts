@@ -114,6 +114,10 @@ function runner(deed: FhirDeed, work: Work, options: FhirEndpointOptions) {
   };
 }
 
+/**
+ * Like the WSDL it is the same for every account and holds nothing of any patient: nobody learns anything
+ * by it, so that a success leaves no record. What is refused does, by the guard and by the runner.
+ */
 function sendCapability(call: FhirCall): FastifyReply {
   requireFormat(call);
   const { bodyBytesMax } = fhirLimitsDefault;
