@@ -101,6 +101,25 @@ describe('ITI-65 names documents whose metadata ITI-57 updated', () => {
     expect((await newest(id)) === undefined).toBe(code === 'replaces');
   });
 
+  it('ITI-67 names a related document once, however many versions its metadata have', async () => {
+    const id = await updated();
+    const bundle = naming(id, 'appends');
+    const document = bundle.entry![1]!.resource as DocumentReference;
+    document.relatesTo!.push({
+      code: 'transforms',
+      target: { reference: `DocumentReference/${id}` },
+    });
+    const [, place] = locationsOf((await send(bundle)).json<Bundle>());
+    expect(await update(id)).toEqual([]);
+    const source = place!.split('/')[1]!;
+    // The update leads the associations to the third version as well.
+    expect(await targetOf(source, 'APND')).toHaveLength(2);
+    const { relatesTo = [] } = await read(source);
+    // What one message brings has no order.
+    const codes = relatesTo.map(({ code }) => code);
+    expect(codes.sort()).toEqual(['appends', 'transforms']);
+  });
+
   it('ITI-65 takes a document into its SubmissionSet by the newest version, and a repeat stays one', async () => {
     const id = await updated();
     const { id: second } = await newest(id);

@@ -155,12 +155,21 @@ function toDocument(row: Row): FoundDocument {
       status: row.status,
       ...(row.patient_id !== '' && { patientId: row.patient_id as DocumentEntry['patientId'] }),
     },
-    relations: row.relations.map(({ type, target }) => ({ type, target: entryId(target) })),
+    relations: distinct(row.relations).map(({ type, target }) => ({
+      type,
+      target: entryId(target),
+    })),
     registeredAt: row.created_at,
     changedAt: row.changed_at,
     isHere: row.is_here,
     place: { value: row.sorted_by, id: row.id },
   };
+}
+
+/** An update of metadata relates the new version as well; to a reader both are one document. */
+function distinct(relations: Row['relations']): Row['relations'] {
+  const byEnds = relations.map((one) => [`${one.type} ${one.target}`, one] as const);
+  return [...new Map(byEnds).values()];
 }
 
 /** What is needed to hand out the bytes of a document. */
