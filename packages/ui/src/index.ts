@@ -1,7 +1,7 @@
 // First of all, so that the styles of the kit's own parts come after those of Mantine and win.
 import './theme/styles.ts';
 
-export { AccountPage } from './account/account-page.tsx';
+export { AccountPage } from './account/account-page-later.tsx';
 export { ActionMenu, type ActionMenuItem, type ActionMenuProps } from './action/action-menu.tsx';
 export { Button, type ButtonProps } from './action/button.tsx';
 export * from './action/icons.tsx';
