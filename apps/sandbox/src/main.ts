@@ -10,6 +10,7 @@ import { createFaultDesk } from './frame/faults/fault-desk.ts';
 import { bindFaultRoutes } from './frame/faults/routes.ts';
 import { bindPages } from './frame/pages/bind-pages.ts';
 import type { ListenerFrame, Platform } from './frame/platform.ts';
+import { chooseCertificate } from './frame/serve/choose-certificate.ts';
 import { mountPlatforms } from './frame/serve/mount-platforms.ts';
 import { openOwnCertificate, type SandboxTls } from './frame/serve/own-certificate.ts';
 import { bindWorldRoutes } from './frame/worlds/routes.ts';
@@ -115,7 +116,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     await bindPages(web, { desk, calls, faults, platforms, addresses });
   }
   for (const platform of platforms) platform.bindApi?.(web, desk.open);
-  const services = await createHttpServer({ ...common, tls: { cert: tls.cert, key: tls.key } });
+  const SNICallback = chooseCertificate({ platforms, desk, tls, machineClock: clock, log });
+  const services = await createHttpServer({
+    ...common,
+    tls: { cert: tls.cert, key: tls.key, SNICallback },
+  });
   const mounting = { platforms, desk, machineClock: clock, log };
   await mountPlatforms(web, { ...mounting, server: 'web' });
   await mountPlatforms(services, { ...mounting, server: 'services' });

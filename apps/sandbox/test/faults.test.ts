@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { examplePesel } from './example-platform/example-platform.ts';
+import { examplePesel, examplePlatform, signatureOf } from './example-platform/example-platform.ts';
 import { type SandboxForTests, startSandboxForTests } from './sandbox-for-tests.ts';
 
 let sandbox: SandboxForTests;
@@ -91,6 +92,7 @@ const add = (fault: object) =>
 
 interface LoggedCall {
   readonly id: number;
+  readonly operation: string;
   readonly outcome: string;
   readonly fault: { kind: string; by: string; ms?: number; status?: number; rule?: string } | null;
   readonly durationMs: number;
@@ -102,6 +104,18 @@ const lastCall = async (): Promise<LoggedCall> => {
   );
   return body.calls[0] as LoggedCall;
 };
+
+/** What a client that checks certificates makes of the services: `connected`, or why not. */
+function connectionOutcome(): Promise<string> {
+  const { port } = new URL(sandbox.servicesUrl);
+  const ca = readFileSync(sandbox.running.tls.caFile);
+  return new Promise((resolve) => {
+    const socket = connect({ host: 'localhost', servername: 'localhost', port: Number(port), ca });
+    socket.once('secureConnect', () => resolve('connected'));
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'error'));
+    socket.once('secureConnect', () => socket.destroy());
+  });
+}
 
 test.each([false, true])('slow: the answer waits, the work is done (TLS: %s)', async (secure) => {
   const heard = (await call({ headers: { 'x-kartoteka-fault': 'slow; ms=300' }, secure })) as Heard;
@@ -170,11 +184,43 @@ test('lost-session: reaches the platform, which realises it', async () => {
   expect((await lastCall()).fault).toMatchObject({ kind: 'lost-session', by: 'rule' });
 });
 
-test('a fault that no platform realises is refused, by rule and by header', async () => {
-  expect(await add({ fault: 'expired-certificate' })).toMatchObject({
-    status: 422,
-    body: { code: 'sandbox.fault-unsupported' },
+test('bad-signature: the answer is whole, its signature is that of another', async () => {
+  const verified = async () => {
+    const answer = await fetch(`${sandbox.url}/example/notes/${examplePesel}`, {
+      headers: { 'x-kartoteka-world': world },
+    });
+    return answer.headers.get('x-signature') === signatureOf(await answer.text());
+  };
+  expect(await verified()).toBe(true);
+  await add({ fault: 'bad-signature', platform: 'example', times: 1 });
+  expect(await verified()).toBe(false);
+  expect((await lastCall()).fault).toMatchObject({ kind: 'bad-signature', by: 'rule' });
+  expect(await verified()).toBe(true);
+});
+
+test('expired-certificate: shown to who connects by TLS, once where it is counted', async () => {
+  world = 'default';
+  const added = await add({ fault: 'expired-certificate', platform: 'example', times: 1 });
+  expect(added.status).toBe(200);
+  // A request over plain HTTP is no connection over TLS, and uses nothing up.
+  expect(await call()).toMatchObject({ status: 200 });
+  expect((await lastCall()).fault).toBeNull();
+  expect(await connectionOutcome()).toBe('CERT_HAS_EXPIRED');
+  expect(await lastCall()).toMatchObject({
+    operation: 'connect',
+    outcome: 'expired-certificate',
+    fault: { kind: 'expired-certificate', by: 'rule' },
   });
+  expect(await connectionOutcome()).toBe('connected');
+  expect(await call({ secure: true })).toMatchObject({ status: 200 });
+});
+
+test('a fault that no platform realises is refused, by rule and by header', async () => {
+  const unable = await startSandboxForTests({ platforms: [{ ...examplePlatform, faults: [] }] });
+  expect(
+    await unable.api('POST', '/api/worlds/default/faults', { fault: 'bad-signature' }),
+  ).toMatchObject({ status: 422, body: { code: 'sandbox.fault-unsupported' } });
+  await unable.stop();
   expect(await call({ headers: { 'x-kartoteka-fault': 'expired-certificate' } })).toMatchObject({
     status: 422,
   });

@@ -3,7 +3,7 @@ import type { Log } from '@kartoteka/service';
 import type { FastifyInstance } from 'fastify';
 import type { Transaction } from 'kysely';
 import type { SandboxSchema } from '../schema.ts';
-import type { AppliedFault, PlatformFault } from './faults/fault.ts';
+import type { AppliedFault, FaultQuestion, PlatformFault } from './faults/fault.ts';
 import type { Markup } from './html.ts';
 import type { WorldName } from './worlds/world-name.ts';
 
@@ -75,10 +75,7 @@ export interface World {
    * Decides the fault of a call and uses one up where it is counted. Asked once for each call, by the
    * frame for HTTP and by a listener for its own protocol.
    */
-  decideFault(call: {
-    readonly platform: string;
-    readonly operation: string;
-  }): Promise<AppliedFault | undefined>;
+  decideFault(call: FaultQuestion): Promise<AppliedFault | undefined>;
   /** Writes one call into the message log. Secrets have to be masked by then (`maskSecrets`). */
   record(call: CallRecord): Promise<number>;
 }
@@ -225,6 +222,11 @@ export interface Platform {
   readonly operations: readonly Operation[];
   /** Faults beyond the generic ones that it can realise. */
   readonly faults?: readonly PlatformFault[];
+  /**
+   * The operation that a connection to its services over TLS is. With it the frame realises
+   * `expired-certificate` on them, for rules of the default world: nobody has named a world by then.
+   */
+  readonly secureConnect?: string;
   readonly routes?: readonly PlatformRoute[];
   readonly pages?: readonly PlatformPage[];
   readonly listeners?: readonly PlatformListener[];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { HttpAnswer, HttpCall, Platform } from '../../src/frame/platform.ts';
 import { addNote, addPerson, hasPerson, readNotes } from './example-store.ts';
@@ -48,13 +49,20 @@ export const examplePlatform: Platform = {
       source: 'Example guide, section 2',
     },
     {
+      id: 'connect',
+      names: { pl: 'Połączenie', hu: 'Kapcsolódás', en: 'Connect' },
+      marking: 'own-contract',
+      source: 'docs',
+    },
+    {
       id: 'signIn',
       names: { pl: 'Logowanie', hu: 'Bejelentkezés', en: 'Sign in' },
       marking: 'own-contract',
       source: 'docs',
     },
   ],
-  faults: ['lost-session', 'bad-signature'],
+  faults: ['lost-session', 'bad-signature', 'expired-certificate'],
+  secureConnect: 'connect',
   routes: [
     {
       method: 'POST',
@@ -101,6 +109,11 @@ export const examplePlatform: Platform = {
   seed: (world) => world.inScope((trx) => addPerson(trx, examplePesel, 'Wymyślona Osoba')),
 };
 
+/** Stands for what a real platform signs its answers with. */
+export function signatureOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
 async function write({ world, request, clock, broke }: HttpCall): Promise<HttpAnswer> {
   const { pesel = '', text = '' } = JSON.parse(Buffer.from(request.body).toString('utf8'));
   if (text === '') broke('EX.1', '/text');
@@ -116,9 +129,11 @@ async function write({ world, request, clock, broke }: HttpCall): Promise<HttpAn
 async function read({ world, request, clock, fault }: HttpCall): Promise<HttpAnswer> {
   if (fault === 'lost-session') return { status: 401, body: 'session lost' };
   const notes = await world.inScope((trx) => readNotes(trx, request.params.pesel ?? ''));
+  const body = JSON.stringify({ at: clock.now().toISOString(), notes });
+  const signed = fault === 'bad-signature' ? `${body} ` : body;
   return {
     status: 200,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ at: clock.now().toISOString(), notes }),
+    headers: { 'content-type': 'application/json', 'x-signature': signatureOf(signed) },
+    body,
   };
 }

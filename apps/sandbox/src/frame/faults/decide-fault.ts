@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { SandboxSchema } from '../../schema.ts';
 import { matchesPattern } from '../match-pattern.ts';
-import { type AppliedFault, isGeneric, type PlatformFault } from './fault.ts';
+import { type AppliedFault, type FaultQuestion, isGeneric, type PlatformFault } from './fault.ts';
 import { type FaultRule, listFaultRules, useFaultRule } from './fault-store.ts';
 
 /**
@@ -13,12 +13,14 @@ import { type FaultRule, listFaultRules, useFaultRule } from './fault-store.ts';
  */
 export async function decideFault(
   trx: Transaction<SandboxSchema>,
-  call: { readonly platform: string; readonly operation: string },
+  call: FaultQuestion,
   able: readonly PlatformFault[],
   now: Date,
 ): Promise<AppliedFault | undefined> {
   for (const rule of await listFaultRules(trx)) {
     if (!fits(rule, call, now)) continue;
+    if (call.only !== undefined && rule.fault !== call.only) continue;
+    if (call.never === rule.fault) continue;
     if (!isGeneric(rule.fault) && !able.includes(rule.fault)) continue;
     if (rule.remaining !== null && !(await useFaultRule(trx, rule.id))) continue;
     return {
@@ -32,11 +34,7 @@ export async function decideFault(
   return undefined;
 }
 
-function fits(
-  rule: FaultRule,
-  call: { readonly platform: string; readonly operation: string },
-  now: Date,
-): boolean {
+function fits(rule: FaultRule, call: FaultQuestion, now: Date): boolean {
   if (rule.platform !== null && rule.platform !== call.platform) return false;
   if (rule.remaining === 0) return false;
   if (rule.from !== null && now < rule.from) return false;

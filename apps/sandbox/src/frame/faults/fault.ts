@@ -34,6 +34,16 @@ export interface AppliedFault extends Fault {
   readonly rule?: string;
 }
 
+/** The call whose fault is decided. */
+export interface FaultQuestion {
+  readonly platform: string;
+  readonly operation: string;
+  /** Only rules of this kind are meant. */
+  readonly only?: FaultKind;
+  /** Rules of this kind are not meant. */
+  readonly never?: FaultKind;
+}
+
 export const faultLimits = {
   /** A slow answer waits at most so long. */
   slowMsMax: 600_000,

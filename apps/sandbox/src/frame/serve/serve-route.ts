@@ -103,10 +103,14 @@ async function faultOf(
   operation: string,
 ): Promise<AppliedFault | undefined> {
   const header = request.headers[faultHeader];
-  if (header === undefined) return world.decideFault({ platform: platform.id, operation });
+  if (header === undefined) {
+    // By the time of a request the certificate was shown already.
+    return world.decideFault({ platform: platform.id, operation, never: 'expired-certificate' });
+  }
   const fault = readFaultHeader(header);
   const { kind } = fault;
-  if (isGeneric(kind) || platform.faults?.includes(kind)) return fault;
+  const late = kind === 'expired-certificate';
+  if (isGeneric(kind) || (!late && platform.faults?.includes(kind))) return fault;
   throw new Problem('sandbox.fault-unsupported', {
     params: { platform: platform.id, fault: kind },
   });
