@@ -3,6 +3,9 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MailSandbox, startMailSandbox } from './mail-for-tests.ts';
 
+/** A loopback address of its own: nobody else takes its port while the server is away. */
+const host = `127.77.${1 + (process.pid % 250)}.1`;
+
 /** A second real mail server in the place of the cloud's, which can be away, fail and refuse. */
 async function startCloud(port: number, answers: (number | undefined)[] = []) {
   const taken: { to: string[]; from: string; bytes: Buffer }[] = [];
@@ -28,9 +31,9 @@ async function startCloud(port: number, answers: (number | undefined)[] = []) {
       });
     },
   });
-  server.on('error', () => {});
-  await new Promise<void>((resolve) => {
-    server.listen(port, '127.0.0.1', () => resolve());
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(port, host, () => resolve());
   });
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
@@ -49,7 +52,7 @@ beforeAll(async () => {
   const cloud = await startCloud(0);
   port = cloud.port;
   await cloud.close();
-  sandbox = await startMailSandbox({ relayTo: { host: '127.0.0.1', port } });
+  sandbox = await startMailSandbox({ relayTo: { host, port } });
 });
 afterAll(() => sandbox.stop());
 
